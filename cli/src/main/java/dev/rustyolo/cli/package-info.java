@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rustyolo.cli;
+
+import org.jspecify.annotations.NullMarked;

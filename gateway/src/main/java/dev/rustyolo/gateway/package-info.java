@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rustyolo.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rustyolo.policy;
+
+import org.jspecify.annotations.NullMarked;

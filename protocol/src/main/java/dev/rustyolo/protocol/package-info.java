@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rustyolo.protocol;
+
+import org.jspecify.annotations.NullMarked;
