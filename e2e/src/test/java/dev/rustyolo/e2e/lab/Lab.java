@@ -161,7 +161,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private static boolean mentions(Sighting sighting, String word) {
-        return (sighting.target() + sighting.detail() + sighting.payloadText()).contains(word);
+        return (sighting.target() + sighting.detail() + sighting.payload()).contains(word);
     }
 
     @Override

@@ -11,18 +11,18 @@ import java.util.HexFormat;
  * @param source who sent it: address, space, port
  * @param target for whom it was: an address and port, a name or a Host
  * @param detail more of it, as text
- * @param payload its bytes
+ * @param payload its bytes, one char for each
  */
-public record Sighting(String node, String kind, String source, String target, String detail, byte[] payload) {
+public record Sighting(String node, String kind, String source, String target, String detail, String payload) {
     private static final int FIELDS = 6;
 
     /** Reads a line of a node's output. */
     static Sighting parse(String node, String line) {
         String[] fields = line.split("\t", -1);
         if (fields.length != FIELDS) {
-            return new Sighting(node, "trouble", "", "", line, new byte[0]);
+            return new Sighting(node, "trouble", "", "", line, "");
         }
-        byte[] payload = HexFormat.of().parseHex(fields[4]);
+        String payload = new String(HexFormat.of().parseHex(fields[4]), StandardCharsets.ISO_8859_1);
         return new Sighting(node, fields[0], fields[1], fields[2], fields[3], payload);
     }
 
@@ -36,13 +36,8 @@ public record Sighting(String node, String kind, String source, String target, S
         return Integer.parseInt(target.substring(target.indexOf(' ') + 1));
     }
 
-    /** Returns the bytes as text, one char for each. */
-    public String payloadText() {
-        return new String(payload, StandardCharsets.ISO_8859_1);
-    }
-
     @Override
     public String toString() {
-        return node + " saw " + kind + " from " + source + " to " + target + " " + detail + " " + payloadText();
+        return node + " saw " + kind + " from " + source + " to " + target + " " + detail + " " + payload;
     }
 }
