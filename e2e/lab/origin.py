@@ -71,6 +71,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     do_PUT = do_POST
 
+    def do_CONNECT(self):
+        self.note("asked")
+        self.send_error(405)
+
 
 class Server(http.server.ThreadingHTTPServer):
     """Listens on IPv4 and IPv6; TLS handshakes are made on the connection's own thread."""
@@ -85,6 +89,9 @@ class Server(http.server.ThreadingHTTPServer):
     def finish_request(self, request, client_address):
         request.settimeout(20)
         if self.context:
+            if request.recv(1, socket.MSG_PEEK) != b"\x16":
+                record("plain", address(client_address), "443", "", request.recv(4096))
+                return
             request = self.context.wrap_socket(request, server_side=True)
         super().finish_request(request, client_address)
         request.close()
@@ -127,12 +134,16 @@ def listen_echo():
             start(echo, *server.accept())
 
 
-def start_sshd():
+def run_sshd():
     """Lets the suite's key in as user lab."""
     os.makedirs("/home/lab/.ssh", exist_ok=True)
     with open("/certs/ssh.pub", encoding="ascii") as key, open("/home/lab/.ssh/authorized_keys", "w") as keys:
         keys.write(key.read())
-    subprocess.Popen(["/usr/sbin/sshd", "-D", "-o", "StrictModes=no"], stdout=subprocess.DEVNULL)
+    sshd = subprocess.Popen(
+        ["/usr/sbin/sshd", "-D", "-e", "-o", "StrictModes=no"], stderr=subprocess.PIPE, text=True, errors="replace"
+    )
+    for line in sshd.stderr:
+        record("sshd", "", "22", line.strip())
 
 
 def main():
@@ -141,7 +152,7 @@ def main():
     start(Server(80).serve_forever)
     start(Server(443, tls_context(names)).serve_forever)
     start(listen_echo)
-    start_sshd()
+    start(run_sshd)
     serve_until_closed()
 
 

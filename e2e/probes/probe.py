@@ -43,14 +43,16 @@ def send_and_read(connection, data):
 
 def tcp(host, port, nonce):
     """Plain bytes over TCP."""
-    send_and_read(connect(host, port), nonce.encode())
+    send_and_read(connect(host, port), nonce.encode() + b"\n")
 
 
 def tcp_early(host, port, nonce):
     """Bytes in the SYN itself (TCP Fast Open, RFC 7413)."""
     family, kind, protocol, _, target = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
     with socket.socket(family, kind, protocol) as connection:
-        connection.settimeout(SECONDS)
+        # A time-out of Python's makes the socket non-blocking, and then the kernel forgets the data.
+        for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            connection.setsockopt(socket.SOL_SOCKET, option, struct.pack("@ll", SECONDS, 0))
         connection.sendto(nonce.encode(), socket.MSG_FASTOPEN, target)
         print(connection.recv(300))
 
@@ -163,6 +165,12 @@ def resolve_many(name, nonce, count):
 def dns(server, port, name, kind="A", transport="udp"):
     """A question to a server of choice."""
     print(wire.ask(server, int(port), name, kind, transport, SECONDS))
+
+
+def dns_nul(server, nonce):
+    """Names with a NUL or a dot inside a label, which end like an allowed one for whoever reads to the end."""
+    for name in (f"{nonce}\0.allowed.test", f"{nonce}.evil.test\0.allowed.test"):
+        print(wire.ask(server, 53, name, "A", "udp", SECONDS))
 
 
 def dns_engine(name):

@@ -1,9 +1,9 @@
 package dev.rustyolo.e2e.lab;
 
 import static dev.rustyolo.e2e.lab.Addresses.v4;
-import static dev.rustyolo.e2e.lab.Addresses.v6;
 
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Feed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,6 +34,7 @@ public final class Lab implements AutoCloseable {
     private final Node cdn;
     private final Node model;
     private final Control control;
+    private final HostListener host;
 
     private Lab(LabLock lock, Certificates certificates) {
         this.lock = lock;
@@ -47,6 +48,7 @@ public final class Lab implements AutoCloseable {
         cdn = node("cdn", Addresses.CDN, "origin.py", "cdn-allowed.test", "cdn-evil.test");
         model = node("model", Addresses.MODEL, "model.py");
         control = new Control(node("control", Addresses.CONTROL, "wait.py"));
+        host = HostListener.open();
     }
 
     /** Removes what a suite that crashed has left, and starts the lab. */
@@ -118,9 +120,15 @@ public final class Lab implements AutoCloseable {
         return control;
     }
 
-    /** Returns all that record. */
-    public List<Node> recorders() {
-        return List.of(evil, dns, allowed, cdn, model);
+    /** Returns the machine that runs the engine, as something a session could reach. */
+    public HostListener host() {
+        return host;
+    }
+
+    private List<Feed<Sighting>> records() {
+        return Stream.concat(
+                        Stream.of(evil, dns, allowed, cdn, model).map(Node::sightings), Stream.of(host.sightings()))
+                .toList();
     }
 
     /** Returns the certificates of the lab. */
@@ -130,15 +138,14 @@ public final class Lab implements AutoCloseable {
 
     /** Returns how much every recorder has seen by now. */
     public Mark mark() {
-        return new Mark(
-                recorders().stream().map(node -> node.sightings().size()).toList());
+        return new Mark(records().stream().map(Feed::size).toList());
     }
 
     /** Returns what the recorders have seen since then. */
     public List<Sighting> since(Mark mark) {
         List<Sighting> seen = new ArrayList<>();
-        for (int i = 0; i < recorders().size(); i++) {
-            seen.addAll(recorders().get(i).sightings().since(mark.sizes().get(i)));
+        for (int i = 0; i < records().size(); i++) {
+            seen.addAll(records().get(i).since(mark.sizes().get(i)));
         }
         return seen;
     }
@@ -166,6 +173,7 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
+        host.close();
         nodes.forEach(Node::close);
         removeLeftovers();
         certificates.close();
@@ -190,14 +198,4 @@ public final class Lab implements AutoCloseable {
      * @param sizes how much each had seen
      */
     public record Mark(List<Integer> sizes) {}
-
-    /** Returns an address of the evil host, for attacks. */
-    public static String evil4() {
-        return v4(Addresses.EVIL);
-    }
-
-    /** Returns an address of the evil host, for attacks. */
-    public static String evil6() {
-        return v6(Addresses.EVIL);
-    }
 }

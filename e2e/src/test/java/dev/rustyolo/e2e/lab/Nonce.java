@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,32 +27,25 @@ public record Nonce(String text) {
         return new Nonce(text.toString());
     }
 
-    /**
-     * Says whether the bytes hold it: plain, reversed, in hex, base32 or base64 at any alignment, in any case, and
-     * also when it is split by dots, dashes, percent signs, line ends or blanks.
-     *
-     * @param bytes one char for each byte (ISO 8859-1)
-     */
-    public boolean isIn(String bytes) {
-        String lower = bytes.toLowerCase(Locale.ROOT);
-        String joined = lower.replaceAll("[^a-z0-9+/=_]", "");
-        return forms().stream().anyMatch(form -> lower.contains(form) || joined.contains(form));
-    }
-
-    /** Returns what to look for, all in lower case: base64 loses little by it at this length. */
-    private Set<String> forms() {
+    /** Returns what to look for: plain, reversed, hex, base32 and base64 at each alignment, all in lower case. */
+    public Set<String> forms() {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         Set<String> forms = new TreeSet<>();
         forms.add(text);
         forms.add(new StringBuilder(text).reverse().toString());
         forms.add(HexFormat.of().formatHex(bytes));
-        for (int shift : List.of(0, 1, 2)) {
+        for (int shift = 0; shift < 3; shift++) {
             forms.add(inner(Base64.getEncoder().withoutPadding().encodeToString(shifted(bytes, shift)), shift * 8, 6));
         }
-        for (int shift : List.of(0, 1, 2, 3, 4)) {
+        for (int shift = 0; shift < 5; shift++) {
             forms.add(inner(base32(shifted(bytes, shift)), shift * 8, 5));
         }
         return forms;
+    }
+
+    /** Returns it in base32 (RFC 4648), lower case, without padding. */
+    public String base32() {
+        return base32(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] shifted(byte[] bytes, int shift) {
@@ -77,5 +69,24 @@ public record Nonce(String text) {
                 .map(i -> Integer.parseInt(bits.substring(i * 5, i * 5 + 5), 2))
                 .collect(StringBuilder::new, (s, i) -> s.append(BASE32.charAt(i)), StringBuilder::append)
                 .toString();
+    }
+
+    /**
+     * Bytes to look through.
+     *
+     * @param lower them in lower case
+     * @param joined the same without dots, dashes, percent signs, blanks and line ends
+     */
+    public record Haystack(String lower, String joined) {
+        /** Takes one char for each byte (ISO 8859-1). */
+        public static Haystack of(String bytes) {
+            String lower = bytes.toLowerCase(Locale.ROOT);
+            return new Haystack(lower, lower.replaceAll("[^a-z0-9+/=_]", ""));
+        }
+
+        /** Says whether any of the forms is in it, in one piece or in several. */
+        public boolean holdsAny(Set<String> forms) {
+            return forms.stream().anyMatch(form -> lower.contains(form) || joined.contains(form));
+        }
     }
 }

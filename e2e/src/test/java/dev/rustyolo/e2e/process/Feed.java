@@ -72,16 +72,21 @@ public final class Feed<T> {
         }
     }
 
+    /** Waits for an item, which may have come already; see the other form. */
+    public T await(String what, Duration patience, Predicate<T> wanted) {
+        return await(what, patience, 0, wanted);
+    }
+
     /**
-     * Waits for an item, which may have come already.
+     * Waits for an item, which may have come already, at that position or after it.
      *
      * @throws AssertionError when it doesn't come in that time, or the feed ended without it
      */
-    public T await(String what, Duration patience, Predicate<T> wanted) {
+    public T await(String what, Duration patience, int from, Predicate<T> wanted) {
         long deadline = System.nanoTime() + patience.toNanos();
         lock.lock();
         try {
-            for (int next = 0; ; ) {
+            for (int next = from; ; ) {
                 for (; next < items.size(); next++) {
                     if (wanted.test(items.get(next))) {
                         return items.get(next);
