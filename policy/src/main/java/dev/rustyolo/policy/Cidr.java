@@ -52,7 +52,7 @@ public record Cidr(InetAddress network, int prefixLength) {
         InetAddress network;
         try {
             network = IpAddresses.parse(text.substring(0, slash));
-        } catch (InvalidCidrException e) {
+        } catch (InvalidAddressException e) {
             throw new InvalidCidrException(text, e.problem(), EXAMPLES);
         }
         return new Cidr(
