@@ -1,0 +1,64 @@
+package dev.rustyolo.policy;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Which real addresses may be dialled for an allowed name. A name's owner decides what it resolves to, so an answer may
+ * point into the network of the person who runs the agent; only public addresses are taken for granted, and everything
+ * else must be listed.
+ *
+ * <p>An IPv6 address that carries an IPv4 address (NAT64, 6to4, Teredo, and the mapped and compatible forms) must pass
+ * for both. Metadata services of clouds need more than a range that happens to contain them: the very address must be
+ * listed, as a /32 or /128.
+ */
+public final class UpstreamAddresses {
+    private static final AddressVerdict PERMITTED = new AddressVerdict.Permitted();
+
+    private final List<Cidr> allowPrivate;
+
+    /**
+     * Makes a judge.
+     *
+     * @param allowPrivate the ranges to permit although they aren't public; may be empty
+     */
+    public UpstreamAddresses(List<Cidr> allowPrivate) {
+        this.allowPrivate = List.copyOf(allowPrivate);
+    }
+
+    /**
+     * Judges an address, which is the one then to dial: resolving again could give another.
+     *
+     * @param address an address from the answer of a resolver
+     * @return the verdict
+     */
+    public AddressVerdict judge(InetAddress address) {
+        AddressVerdict own = judgeAlone(address, "");
+        if (own instanceof AddressVerdict.Refused) {
+            return own;
+        }
+        return SpecialAddresses.embeddedIn(address).stream()
+                .map(inner -> judgeAlone(inner, IpAddresses.format(address) + " leads to "))
+                .filter(AddressVerdict.Refused.class::isInstance)
+                .findFirst()
+                .orElse(PERMITTED);
+    }
+
+    private AddressVerdict judgeAlone(InetAddress address, String prefix) {
+        String text = IpAddresses.format(address);
+        if (SpecialAddresses.isMetadata(address)) {
+            String single = text + "/" + address.getAddress().length * 8;
+            return allowPrivate.stream().anyMatch(range -> range.isSingleAddress() && range.contains(address))
+                    ? PERMITTED
+                    : refused(prefix + text + " is the metadata service of a cloud", single);
+        }
+        return SpecialAddresses.describe(address)
+                .filter(_ -> allowPrivate.stream().noneMatch(range -> range.contains(address)))
+                .map(what -> refused(prefix + text + " is " + what, text + "/" + address.getAddress().length * 8))
+                .orElse(PERMITTED);
+    }
+
+    private static AddressVerdict refused(String why, String range) {
+        return new AddressVerdict.Refused(why + "; --allow-private " + range + " would permit it");
+    }
+}
