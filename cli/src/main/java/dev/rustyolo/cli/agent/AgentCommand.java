@@ -11,6 +11,8 @@ public final class AgentCommand {
     private AgentCommand() {}
 
     /**
+     * Builds the command.
+     *
      * @param agent the agent
      * @param arguments what the person typed after its name
      * @param mode when to turn its permission prompts off

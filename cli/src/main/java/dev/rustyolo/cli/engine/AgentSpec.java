@@ -29,7 +29,11 @@ public record AgentSpec(
         List<String> blankVariables,
         boolean terminal) {
 
-    /** @throws IllegalArgumentException when there is no command or the user is the superuser */
+    /**
+     * Checks what must never be, and copies the lists.
+     *
+     * @throws IllegalArgumentException when there is no command or the user is the superuser
+     */
     public AgentSpec {
         if (command.isEmpty() || command.getFirst().isEmpty()) {
             throw new IllegalArgumentException("no program");

@@ -152,10 +152,15 @@ final class DockerArguments {
                 "--filter=label=" + OWNER_LABEL + "=" + id.owner());
     }
 
-    /** @param set the name of a set in the gateway's table */
-    static List<String> refusedConnections(SandboxId id, String set) {
+    /** Asks for both sets in one call; nft prints one JSON document for each. */
+    static List<String> refusedConnections(SandboxId id) {
         return List.of(
-                "exec", "--user=0", gatewayName(id), "/usr/sbin/nft", "-j", "list", "set", "inet", "rustyolo", set);
+                "exec",
+                "--user=0",
+                gatewayName(id),
+                "/usr/sbin/nft",
+                "-j",
+                "list set inet rustyolo denied4; list set inet rustyolo denied6");
     }
 
     static List<String> imageExists(String image) {
@@ -170,7 +175,11 @@ final class DockerArguments {
         return List.of("pull", "--", image);
     }
 
-    /** @param buildKit does the client have the newer builder, which must be told to print plain lines? */
+    /**
+     * Builds an image.
+     *
+     * @param buildKit does the client have the newer builder, which must be told to print plain lines?
+     */
     static List<String> build(BuildSpec build, boolean buildKit) {
         List<String> arguments = new ArrayList<>(List.of("build", "--label=" + CONTEXT_LABEL + "=" + build.hash()));
         if (buildKit) {

@@ -22,6 +22,8 @@ public final class DockerClient {
     private final Processes processes;
 
     /**
+     * A client at a known place.
+     *
      * @param program the client, absolute
      * @param processes what starts it
      */
@@ -77,10 +79,7 @@ public final class DockerClient {
      * @param streams where its streams go
      */
     public Process start(
-            List<String> prefix,
-            List<String> arguments,
-            Map<String, String> environment,
-            ProcessSpec.Streams streams) {
+            List<String> prefix, List<String> arguments, Map<String, String> environment, ProcessSpec.Streams streams) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command(arguments));
         try {

@@ -15,6 +15,8 @@ public final class DockerEngine implements Engine {
     private final List<String> ownSession;
 
     /**
+     * Runs sandboxes through that client.
+     *
      * @param client what runs the commands
      * @param ownSession a program that runs another one outside the terminal's process group, see {@link #setsid}; may
      *     be empty
@@ -72,14 +74,8 @@ public final class DockerEngine implements Engine {
 
     @Override
     public List<RefusedConnection> refusedConnections(SandboxId sandbox) {
-        List<RefusedConnection> refused = new ArrayList<>();
-        for (String set : List.of("denied4", "denied6")) {
-            DockerClient.Result result = client.call(DockerArguments.refusedConnections(sandbox, set), QUESTION);
-            if (result.exitCode() == 0) {
-                refused.addAll(RefusedConnections.parse(result.output()));
-            }
-        }
-        return List.copyOf(refused);
+        DockerClient.Result result = client.call(DockerArguments.refusedConnections(sandbox), QUESTION);
+        return result.exitCode() == 0 ? RefusedConnections.parse(result.output()) : List.of();
     }
 
     @Override

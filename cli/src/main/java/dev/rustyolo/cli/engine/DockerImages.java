@@ -13,7 +13,11 @@ public final class DockerImages implements ImageStore {
 
     private final DockerClient client;
 
-    /** @param client what runs the commands */
+    /**
+     * Asks through that client.
+     *
+     * @param client what runs the commands
+     */
     public DockerImages(DockerClient client) {
         this.client = client;
     }
@@ -31,7 +35,7 @@ public final class DockerImages implements ImageStore {
 
     private DockerClient.Result inspect(List<String> arguments) {
         DockerClient.Result result = client.call(arguments, PATIENCE);
-        if (result.exitCode() != 0 && DockerMessages.diagnose(result.diagnostics()) != Diagnosis.IMAGE_MISSING) {
+        if (result.exitCode() < 0 || DockerMessages.diagnose(result.diagnostics()) == Diagnosis.UNAVAILABLE) {
             throw new CliException(
                     ExitCode.ENGINE_UNAVAILABLE,
                     "docker can't say which images it has: " + result.diagnostics(),
@@ -42,14 +46,13 @@ public final class DockerImages implements ImageStore {
 
     @Override
     public Process pull(String image) {
-        return client.start(DockerArguments.pull(image), ProcessSpec.Streams.PIPED);
+        return client.start(DockerArguments.pull(image), ProcessSpec.Streams.MERGED);
     }
 
     @Override
     public Process build(BuildSpec build) {
         boolean buildKit = client.call(List.of("buildx", "version"), PATIENCE).exitCode() == 0;
         Map<String, String> environment = Map.of("DOCKER_BUILDKIT", buildKit ? "1" : "0");
-        return client.start(
-                List.of(), DockerArguments.build(build, buildKit), environment, ProcessSpec.Streams.PIPED);
+        return client.start(List.of(), DockerArguments.build(build, buildKit), environment, ProcessSpec.Streams.MERGED);
     }
 }

@@ -12,9 +12,10 @@ public final class HostProcesses implements Processes {
     public Process start(ProcessSpec spec) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(spec.command()).directory(NEUTRAL_DIRECTORY);
         builder.environment().putAll(spec.environment());
-        if (spec.streams() == ProcessSpec.Streams.INHERITED) {
-            builder.inheritIO();
-        }
-        return builder.start();
+        return switch (spec.streams()) {
+            case PIPED -> builder.start();
+            case MERGED -> builder.redirectErrorStream(true).start();
+            case INHERITED -> builder.inheritIO().start();
+        };
     }
 }

@@ -16,6 +16,8 @@ public final class Output implements Runnable {
     private long written;
 
     /**
+     * A reader that isn't reading yet.
+     *
      * @param stream what to read until its end
      * @param limit how many bytes to keep
      */

@@ -15,6 +15,8 @@ public record ProcessSpec(List<String> command, Map<String, String> environment,
     public enum Streams {
         /** To us, through pipes. */
         PIPED,
+        /** To us, through pipes, what it prints to stderr among what it prints to stdout. */
+        MERGED,
         /** The ones we have ourselves. */
         INHERITED
     }

@@ -5,6 +5,10 @@ import java.io.IOException;
 /** Starts programs; tests put their own in its place. */
 @FunctionalInterface
 public interface Processes {
-    /** @throws IOException when the program can't be started */
+    /**
+     * Starts one.
+     *
+     * @throws IOException when the program can't be started
+     */
     Process start(ProcessSpec spec) throws IOException;
 }

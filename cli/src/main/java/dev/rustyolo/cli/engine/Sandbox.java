@@ -8,7 +8,11 @@ package dev.rustyolo.cli.engine;
  * @param agent what runs in it
  */
 public record Sandbox(SandboxId id, GatewaySpec gateway, AgentSpec agent) {
-    /** @throws IllegalArgumentException when the gateway couldn't be told from the agent */
+    /**
+     * Checks that gateway and agent can be told apart.
+     *
+     * @throws IllegalArgumentException when the gateway couldn't be told from the agent
+     */
     public Sandbox {
         if (gateway.uid() == agent.user().uid()) {
             throw new IllegalArgumentException("gateway and agent have the same uid");

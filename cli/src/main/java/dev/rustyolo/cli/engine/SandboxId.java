@@ -10,7 +10,11 @@ public record SandboxId(String session, String owner) {
     /** How many digits a session has. */
     public static final int SESSION_LENGTH = 12;
 
-    /** @throws IllegalArgumentException when the session isn't of that form */
+    /**
+     * Checks the session's form.
+     *
+     * @throws IllegalArgumentException when the session isn't of that form
+     */
     public SandboxId {
         if (!isSession(session)) {
             throw new IllegalArgumentException("not a session: " + session);

@@ -11,6 +11,8 @@ public final class CliException extends RuntimeException {
     private final String remedy;
 
     /**
+     * A failure with one of our own codes.
+     *
      * @param exitCode the code this process ends with
      * @param message what happened and why, one or more lines
      * @param remedy what to do, or the empty string when there is nothing to suggest

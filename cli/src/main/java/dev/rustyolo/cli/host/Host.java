@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +30,9 @@ public record Host(
         Account account,
         boolean terminal,
         Locations locations) {
+
+    private static final List<Path> RESOLVER_FILES =
+            List.of(Path.of("/etc/resolv.conf"), Path.of("/run/systemd/resolve/resolv.conf"));
 
     /** The system property in which the launcher passes the installation's directory. */
     public static final String INSTALLATION_PROPERTY = "rustyolo.home";
@@ -51,9 +56,14 @@ public record Host(
                     "the program doesn't know where it is installed (" + INSTALLATION_PROPERTY + " isn't set)",
                     "start it with the launcher bin/rustyolo of the installation");
         }
-        Locations locations = Locations.of(environment, home, Path.of(installation).toAbsolutePath());
-        return new Host(
-                environment, workingDirectory, home, accountHome(), account(home), terminal(), locations);
+        Locations locations =
+                Locations.of(environment, home, Path.of(installation).toAbsolutePath());
+        return new Host(environment, workingDirectory, home, homeOfAccount(), whoWeAre(home), isTerminal(), locations);
+    }
+
+    /** The files in which this machine says which DNS servers it uses, the first one first. */
+    public List<Path> resolverFiles() {
+        return RESOLVER_FILES;
     }
 
     /** The value of an environment variable, or the empty string. */
@@ -66,20 +76,22 @@ public record Host(
         if (fromShell.startsWith("/")) {
             return Path.of(fromShell).normalize();
         }
-        return accountHome();
+        return homeOfAccount();
     }
 
-    private static Path accountHome() {
+    private static Path homeOfAccount() {
         return Path.of(System.getProperty("user.home", "/")).toAbsolutePath();
     }
 
-    private static boolean terminal() {
-        java.io.Console console = System.console();
+    /** The console of java.base, the default again since 25, is null when there is no terminal (JDK-8351435). */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
         return console != null && console.isTerminal();
     }
 
     /** Java has no getuid: the owner of our own entry in /proc says it; without /proc, that of the home directory. */
-    private static Account account(Path home) {
+    private static Account whoWeAre(Path home) {
         Path self = Path.of("/proc/self/stat");
         try {
             return FileOwners.of(Files.exists(self) ? self : home);

@@ -14,6 +14,8 @@ public final class Printer {
     private final PrintStream err;
 
     /**
+     * Prints to these streams.
+     *
      * @param out where answers go
      * @param err where lines about the run go
      */

@@ -12,7 +12,11 @@ import java.nio.file.Path;
  * @param readOnly can the sandbox not write to it?
  */
 public record BindMount(Path source, String destination, boolean readOnly) {
-    /** @throws CliException when an engine couldn't be told one of the paths without ambiguity */
+    /**
+     * Checks that the paths can be told to an engine.
+     *
+     * @throws CliException when an engine couldn't be told one of the paths without ambiguity
+     */
     public BindMount {
         requireExpressible(source.toString());
         requireExpressible(destination);

@@ -10,6 +10,8 @@ public final class Destinations {
     private Destinations() {}
 
     /**
+     * Judges the destinations of all volumes.
+     *
      * @param volumes what the person asked for
      * @throws CliException when one covers a place of ours, or two have the same destination
      */
@@ -43,7 +45,8 @@ public final class Destinations {
     private static CliException refused(String destination, String reserved) {
         String remedy = reserved.equals(SandboxPaths.AUTH_HOME)
                 ? "name the directory of logins with --auth-home DIR"
-                : "mount it somewhere else, for example below " + SandboxPaths.HOME + " or at a new place such as /data";
+                : "mount it somewhere else, for example below " + SandboxPaths.HOME
+                        + " or at a new place such as /data";
         return new CliException(
                 ExitCode.UNSAFE_MOUNT,
                 "the destination " + Text.quote(destination) + " is refused: the sandbox needs " + reserved

@@ -73,7 +73,8 @@ record MountPoint(Path base, Path relative, boolean directory) {
     private void create(Path path, boolean file, Account owner, boolean weAreRoot) {
         try {
             if (file) {
-                Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
                 PrivateDirectories.create(path);
             }

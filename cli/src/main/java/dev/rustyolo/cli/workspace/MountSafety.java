@@ -17,8 +17,21 @@ import java.util.Optional;
  */
 public final class MountSafety {
     private static final List<String> SYSTEM = List.of(
-            "/etc", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/boot", "/dev", "/proc", "/sys", "/run",
-            "/System", "/Library", "/private/etc");
+            "/etc",
+            "/bin",
+            "/sbin",
+            "/lib",
+            "/lib32",
+            "/lib64",
+            "/libx32",
+            "/boot",
+            "/dev",
+            "/proc",
+            "/sys",
+            "/run",
+            "/System",
+            "/Library",
+            "/private/etc");
     /** System directories in which people keep projects too. */
     private static final List<String> SYSTEM_WITH_WORK = List.of("/usr", "/var", "/root", "/private/var");
 
@@ -26,7 +39,12 @@ public final class MountSafety {
             List.of("/usr/local/src", "/usr/src", "/var/tmp", "/var/www", "/private/var/folders", "/private/var/tmp");
     private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp");
     private static final List<String> ENGINE_SOCKETS = List.of(
-            "docker.sock", "docker-cli.sock", "podman.sock", "podman/podman.sock", "containerd.sock", "crio.sock",
+            "docker.sock",
+            "docker-cli.sock",
+            "podman.sock",
+            "podman/podman.sock",
+            "containerd.sock",
+            "crio.sock",
             "buildkitd.sock");
     private static final String UNIX_SCHEME = "unix://";
 
@@ -36,6 +54,8 @@ public final class MountSafety {
     private final List<Path> exempt;
 
     /**
+     * The rules on that host.
+     *
      * @param host whose files
      * @param exempt canonical paths the person has allowed by name
      */
@@ -50,6 +70,8 @@ public final class MountSafety {
     }
 
     /**
+     * Judges a source.
+     *
      * @param source canonical path
      * @param what what it is to the person: "the project directory", "the volume"
      * @throws CliException when the sandbox must not see it and the person hasn't allowed it by name
@@ -75,7 +97,10 @@ public final class MountSafety {
         List<String> reasons = new ArrayList<>();
         addIf(reasons, source.getNameCount() == 0, "it is the whole file system");
         for (Path home : homes) {
-            addIf(reasons, home.getNameCount() > 0 && home.startsWith(source), "it is, or contains, the home directory");
+            addIf(
+                    reasons,
+                    home.getNameCount() > 0 && home.startsWith(source),
+                    "it is, or contains, the home directory");
         }
         addIf(reasons, isSystem(source), "it belongs to the system");
         addIf(reasons, TEMPORARY.contains(source.toString()), "everyone's temporary files are in it");
@@ -85,7 +110,10 @@ public final class MountSafety {
                     source.startsWith(own) || own.startsWith(source),
                     "rustyolo's own configuration, state or installation is there");
         }
-        addIf(reasons, holdsEngineSocket(source), "a container engine's socket is in it, which is root on this machine");
+        addIf(
+                reasons,
+                holdsEngineSocket(source),
+                "a container engine's socket is in it, which is root on this machine");
         addIf(
                 reasons,
                 !Files.isDirectory(source) && !Files.isRegularFile(source),

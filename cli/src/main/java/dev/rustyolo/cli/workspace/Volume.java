@@ -17,6 +17,8 @@ public final class Volume {
     private Volume() {}
 
     /**
+     * Reads a volume.
+     *
      * @param text as typed
      * @param host where relative paths and {@code ~} lead
      * @return the mount, its source canonical, not yet judged

@@ -21,7 +21,11 @@ import java.util.Optional;
  * @param volumes what the person asked for
  */
 public record Workspace(Project project, Path home, List<Path> authHome, List<BindMount> volumes) {
-    /** @throws CliException when a volume's destination is refused */
+    /**
+     * Checks the destinations, and copies the lists.
+     *
+     * @throws CliException when a volume's destination is refused
+     */
     public Workspace {
         authHome = List.copyOf(authHome);
         volumes = List.copyOf(volumes);
