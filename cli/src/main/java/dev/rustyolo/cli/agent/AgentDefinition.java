@@ -1,8 +1,10 @@
 package dev.rustyolo.cli.agent;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Everything we know about a coding agent.
@@ -33,6 +35,6 @@ public record AgentDefinition(
         systemPrompts = List.copyOf(systemPrompts);
         subcommands = Set.copyOf(subcommands);
         informationFlags = Set.copyOf(informationFlags);
-        environment = Map.copyOf(environment);
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     }
 }

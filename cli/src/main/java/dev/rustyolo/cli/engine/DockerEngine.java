@@ -56,9 +56,11 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
-    public void cleanup(SandboxId sandbox) {
+    public boolean cleanup(SandboxId sandbox) {
         List<String> names = List.of(DockerArguments.agentName(sandbox), DockerArguments.gatewayName(sandbox));
         client.call(DockerArguments.remove(names), REMOVAL);
+        DockerClient.Result left = client.call(DockerArguments.containersOf(sandbox), REMOVAL);
+        return left.exitCode() == 0 && left.output().isEmpty();
     }
 
     @Override

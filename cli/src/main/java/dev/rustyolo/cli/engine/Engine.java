@@ -26,8 +26,12 @@ public interface Engine {
     /** Ends the agent at once; the process that {@link #execute} returned ends soon after. */
     void stopAgent(SandboxId sandbox);
 
-    /** Removes what is left of a sandbox of ours, whether or not it still runs. */
-    void cleanup(SandboxId sandbox);
+    /**
+     * Removes what is left of a sandbox of ours, whether or not it still runs.
+     *
+     * @return is nothing left of it?
+     */
+    boolean cleanup(SandboxId sandbox);
 
     /**
      * Removes what a crashed run left, and only that.

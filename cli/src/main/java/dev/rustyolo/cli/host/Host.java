@@ -21,6 +21,7 @@ import java.util.Map;
  * @param account who we run as
  * @param terminal are stdin and stdout both terminals?
  * @param locations where our own files live
+ * @param resolverFiles the files in which this machine says which DNS servers it uses, the first one first
  */
 public record Host(
         Map<String, String> environment,
@@ -29,7 +30,8 @@ public record Host(
         Path accountHome,
         Account account,
         boolean terminal,
-        Locations locations) {
+        Locations locations,
+        List<Path> resolverFiles) {
 
     private static final List<Path> RESOLVER_FILES =
             List.of(Path.of("/etc/resolv.conf"), Path.of("/run/systemd/resolve/resolv.conf"));
@@ -42,6 +44,7 @@ public record Host(
         requireNonNull(home, "home is null");
         requireNonNull(accountHome, "accountHome is null");
         environment = Map.copyOf(environment);
+        resolverFiles = List.copyOf(resolverFiles);
     }
 
     /** Reads the facts from the JVM and the kernel. */
@@ -58,12 +61,15 @@ public record Host(
         }
         Locations locations =
                 Locations.of(environment, home, Path.of(installation).toAbsolutePath());
-        return new Host(environment, workingDirectory, home, homeOfAccount(), whoWeAre(home), isTerminal(), locations);
-    }
-
-    /** The files in which this machine says which DNS servers it uses, the first one first. */
-    public List<Path> resolverFiles() {
-        return RESOLVER_FILES;
+        return new Host(
+                environment,
+                workingDirectory,
+                home,
+                homeOfAccount(),
+                whoWeAre(home),
+                isTerminal(),
+                locations,
+                RESOLVER_FILES);
     }
 
     /** The value of an environment variable, or the empty string. */

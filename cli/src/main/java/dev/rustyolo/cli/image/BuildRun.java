@@ -97,7 +97,7 @@ final class BuildRun {
 
     private void show(String step) {
         String line = title + " " + step;
-        String shown = line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
+        String shown = line.length() > WIDTH ? line.substring(0, WIDTH - 3) + "..." : line;
         if (terminal) {
             printer.overwrite(shown);
         } else {

@@ -35,11 +35,6 @@ public final class ImageBuilder {
         this.printer = printer;
     }
 
-    /** The gateway's image that belongs to this very program. */
-    public String gatewayImage() {
-        return ImageKind.GATEWAY.at(shipped.hash(ImageKind.GATEWAY));
-    }
-
     /**
      * Builds the agents' image when it wasn't built from what this program ships. Asks the engine only when nothing is
      * remembered.

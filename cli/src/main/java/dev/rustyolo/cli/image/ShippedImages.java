@@ -31,6 +31,11 @@ public final class ShippedImages {
         return hash;
     }
 
+    /** The gateway's image that belongs to this very program. */
+    public String gatewayImage() {
+        return ImageKind.GATEWAY.at(hash(ImageKind.GATEWAY));
+    }
+
     /** The directory with an image's Dockerfile. */
     Path context(ImageKind kind) {
         return directory.resolve(kind.directory());

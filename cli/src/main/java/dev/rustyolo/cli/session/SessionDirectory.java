@@ -76,6 +76,15 @@ public final class SessionDirectory implements AutoCloseable {
         }
     }
 
+    /** Gives up the lock and leaves the directory: the next start will take the session for a crashed one. */
+    public void abandon() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            // The lock goes with this process at the latest.
+        }
+    }
+
     /** Removes the directory and gives up the lock. What can't be removed is left for the next start. */
     @Override
     public void close() {

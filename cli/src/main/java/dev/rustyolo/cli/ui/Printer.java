@@ -46,7 +46,7 @@ public final class Printer {
             err.println(PREFIX + "error: " + Escaper.text(exception.what()));
         }
         if (!exception.remedy().isEmpty()) {
-            err.println(PREFIX + "  → " + Escaper.text(exception.remedy()));
+            err.println(PREFIX + "what to do: " + Escaper.text(exception.remedy()));
         }
     }
 

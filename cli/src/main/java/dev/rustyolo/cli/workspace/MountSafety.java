@@ -87,6 +87,15 @@ public final class MountSafety {
         }
     }
 
+    /** Judges a source that must be a directory, or is still to be made as one. */
+    public void requireDirectory(Path source, String what) {
+        require(source, what);
+        if (Files.exists(source) && !Files.isDirectory(source)) {
+            throw CliException.usage(
+                    what + " " + Text.quote(source.toString()) + " isn't a directory", "name a directory");
+        }
+    }
+
     /** Was this path only let through because the person allowed it by name? Then the reason why it is unsafe. */
     public Optional<String> overridden(Path source) {
         return exempt.contains(source) ? danger(source) : Optional.empty();
@@ -116,7 +125,7 @@ public final class MountSafety {
                 "a container engine's socket is in it, which is root on this machine");
         addIf(
                 reasons,
-                !Files.isDirectory(source) && !Files.isRegularFile(source),
+                Files.exists(source) && !Files.isDirectory(source) && !Files.isRegularFile(source),
                 "it is neither a directory nor a regular file");
         return reasons.isEmpty() ? Optional.empty() : Optional.of(reasons.getFirst());
     }
