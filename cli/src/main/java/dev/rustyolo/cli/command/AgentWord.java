@@ -17,22 +17,23 @@ final class AgentWord {
     /**
      * The agent and its arguments; one {@code --} right behind the name is ours.
      *
-     * @param word the word and what follows
+     * @param line the whole line
+     * @param word the word on it, and what follows
      * @param verbs what else could have been meant
      * @throws CliException with a suggestion when it is no agent
      */
-    static Target target(Rest.Word word, List<String> verbs) {
-        AgentDefinition agent = Agents.find(word.word()).orElseThrow(() -> unknown(word, verbs));
+    static Target target(ParsedLine line, Rest.Word word, List<String> verbs) {
+        AgentDefinition agent = Agents.find(word.word()).orElseThrow(() -> unknown(line, word, verbs));
         List<String> arguments = word.arguments();
         boolean swallow = !arguments.isEmpty() && arguments.getFirst().equals("--");
         return new Target.Agent(agent, swallow ? arguments.subList(1, arguments.size()) : arguments);
     }
 
-    private static CliException unknown(Rest.Word word, List<String> verbs) {
+    private static CliException unknown(ParsedLine line, Rest.Word word, List<String> verbs) {
         String what = Text.quote(word.word()) + " is neither an agent nor a verb";
         for (SessionOption option : word.before()) {
             if (option.kind() == SessionOption.Kind.LIST) {
-                return CliException.usage(what, "a list is one value: " + listHint(option, word, verbs));
+                return CliException.usage(what, "a list is one value: " + listHint(option, line, word, verbs));
             }
         }
         List<String> known = new ArrayList<>(Agents.names());
@@ -46,15 +47,16 @@ final class AgentWord {
     }
 
     /** {@code --allow-domains a b claude}: the shell has split what should have been quoted. */
-    private static String listHint(SessionOption option, Rest.Word word, List<String> verbs) {
-        StringBuilder list = new StringBuilder("... ").append(word.word());
+    private static String listHint(SessionOption option, ParsedLine line, Rest.Word word, List<String> verbs) {
+        StringBuilder list =
+                new StringBuilder(line.values(option).getLast()).append(' ').append(word.word());
         List<String> behind = word.arguments();
         int next = 0;
         while (next < behind.size() && isMoreOfTheList(behind.get(next), verbs)) {
             list.append(' ').append(behind.get(next++));
         }
         String agent = next < behind.size() && Agents.find(behind.get(next)).isPresent() ? behind.get(next) : "AGENT";
-        return "rustyolo " + option.longName() + " \"" + list + "\" " + agent;
+        return "rustyolo " + option.longName() + " " + ShellQuoting.quote(list.toString()) + " " + agent;
     }
 
     private static boolean isMoreOfTheList(String word, List<String> verbs) {

@@ -71,7 +71,7 @@ public final class Application {
                         yield verb.run(word.arguments());
                     }
                 }
-                yield session(line, AgentWord.target(word, verbNames()), begin);
+                yield session(line, AgentWord.target(line, word, verbNames()), begin);
             }
             case Rest.Program(List<String> command) -> session(line, new Target.Program(command), begin);
             case Rest.Nothing() ->

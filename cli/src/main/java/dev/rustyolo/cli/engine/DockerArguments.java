@@ -47,7 +47,6 @@ final class DockerArguments {
                 "--memory-swap=512m",
                 "--pids-limit=512",
                 "--ulimit=core=0",
-                "--ulimit=nofile=65536",
                 "--restart=no",
                 gateway.image(),
                 "--uid",
@@ -76,7 +75,6 @@ final class DockerArguments {
                 "--init",
                 "--no-healthcheck",
                 "--ulimit=core=0",
-                "--ulimit=nofile=65536",
                 "--restart=no"));
         addLimits(arguments, agent.limits());
         addFiles(arguments, agent);

@@ -4,6 +4,7 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.ui.ShellQuoting;
 import dev.rustyolo.policy.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class MountSafety {
                     ExitCode.UNSAFE_MOUNT,
                     what + " " + Text.quote(source.toString()) + " is refused: " + danger.get(),
                     "use a directory of its own; if you must, and know what it gives away: --allow-unsafe-mount "
-                            + source);
+                            + ShellQuoting.quote(source.toString()));
         }
     }
 
