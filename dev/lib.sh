@@ -45,6 +45,62 @@ content_hash() (
   } | LC_ALL=C sort | short_hash
 )
 
+# The files a distribution is made from, and the directories they are in (so that a deletion is seen).
+# find_sources ROOT FIND_EXPRESSION...
+find_sources() (
+  cd "$1" || exit 1
+  shift
+  find pom.xml .mvn policy protocol gateway cli image dist dev/lib.sh LICENSE \
+    \( -name target -o -path '*/src/test' \) -prune -o "$@"
+)
+
+sources_hash() { find_sources "$1" -type f -exec sha256sum {} + | LC_ALL=C sort | short_hash; }
+
+# dist_is_fresh ROOT: true when no source has changed since the distribution was built. The quick question is whether
+# any is newer (by the time of its inode, which no copy can set back); only then its content counts.
+dist_is_fresh() {
+  dist_stamp=$1/dist/target/stamp
+  [ -f "$dist_stamp" ] && [ -x "$1/dist/target/rustyolo/bin/rustyolo" ] || return 1
+  [ -n "$(find_sources "$1" -newercm "$dist_stamp" -print -quit)" ] || return 0
+  dist_checked=$(date +%s)
+  read -r dist_sources <"$dist_stamp"
+  [ "$dist_sources" = "$(sources_hash "$1")" ] || return 1
+  touch -d "@$dist_checked" "$dist_stamp" 2>/dev/null || true # a reader need not be able to write
+}
+
+# engine_is_running: the same question as engine_answers, without a process, where the engine is a local daemon.
+engine_is_running() {
+  [ -z "${DOCKER_HOST:-}" ] && [ -w /var/run/docker.sock ] && [ -r /var/run/docker.pid ] || return 1
+  read -r engine_pid </var/run/docker.pid || [ -n "$engine_pid" ] || return 1 # no newline at its end
+  read -r engine_name 2>/dev/null <"/proc/$engine_pid/comm" && [ "$engine_name" = dockerd ]
+}
+
+# ready_images ROOT: makes sure that an engine answers and has the images that belong to the distribution.
+ready_images() {
+  engine_is_running || "$1/dev/setup-engine" || exit 1
+  read -r agent_hash <"$1/dist/target/rustyolo/lib/images/agent.hash"
+  read -r gateway_hash <"$1/dist/target/rustyolo/lib/images/gateway.hash"
+  images_stamp=$1/dist/target/images
+  if [ -f "$images_stamp" ] && read -r images_known <"$images_stamp" &&
+    [ "$images_known" = "$agent_hash $gateway_hash" ]; then
+    return 0
+  fi
+  if ! docker image inspect "llm-rustyolo:$agent_hash" "llm-rustyolo-gateway:$gateway_hash" >/dev/null 2>&1; then
+    "$1/dev/base-image" || exit 1
+    # Where TLS passes a company's proxy, npm must be told so in the build.
+    ca=${NODE_EXTRA_CA_CERTS:-${SSL_CERT_FILE:-}}
+    if [ -s "$ca" ]; then
+      say "building the images, which will trust $ca too (some minutes, once)"
+      "$1/dist/target/rustyolo/bin/rustyolo" build --ca-cert "$ca" >&2 || exit 1
+    else
+      say "building the images (some minutes, once)"
+      "$1/dist/target/rustyolo/bin/rustyolo" build >&2 || exit 1
+    fi
+  fi
+  # A hint for the next run; whoever may not write it asks the engine again.
+  { echo "$agent_hash $gateway_hash" >"$images_stamp"; } 2>/dev/null || true
+}
+
 # property FILE KEY: a value of a Java properties file (the plain KEY=VALUE lines we write).
 property() { sed -n "s/^$2=//p" "$1"; }
 
