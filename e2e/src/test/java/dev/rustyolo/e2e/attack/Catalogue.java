@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,11 @@ public final class Catalogue {
             + " carrier.test mapped.test unique-local.test";
 
     private Catalogue() {}
+
+    /** Returns the names that the gateway of such a session may ask for, when somebody connects to them. */
+    public static Set<String> resolvable() {
+        return Set.of(ALLOWED.split(" "));
+    }
 
     /** Returns every attack. */
     public static List<Attack> all() {

@@ -64,7 +64,7 @@ public record Session(Program program, String id) implements AutoCloseable {
 
     /** Starts the runner of probes as root in the agent's container. */
     public Program startRunnerAsRoot() {
-        return Docker.start("root in the sandbox", execution("python3", "/app/runner.py"));
+        return Docker.start("root in the sandbox", execution("python3", "runner.py"));
     }
 
     private String[] execution(String... command) {
