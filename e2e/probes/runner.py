@@ -1,13 +1,15 @@
 """Runs probes: reads "ID<tab>COMMAND" lines from standard input, runs each with sh, a few at a time.
 
-As each ends, prints "ID<tab>EXIT CODE<tab>what it printed". A probe that takes over its time is killed and counts
+As each ends, prints "ID<tab>EXIT CODE<tab>what it printed, in base64". A probe that takes over its time is killed and counts
 as having run: an agent's attempt that hangs has been made all the same.
 """
 
+import base64
 import concurrent.futures
 import subprocess
 import sys
 import threading
+from subprocess import PIPE, STDOUT
 
 AT_ONCE = 8
 SECONDS = 15
@@ -17,13 +19,13 @@ lock = threading.Lock()
 def run(name, command):
     try:
         done = subprocess.run(
-            ["sh", "-c", command], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, errors="replace"
+            ["sh", "-c", command], stdin=subprocess.DEVNULL, stdout=PIPE, stderr=STDOUT, timeout=SECONDS
         )
-        code, text = done.returncode, done.stdout + done.stderr
+        code, output = done.returncode, done.stdout
     except subprocess.TimeoutExpired as late:
-        code, text = 0, f"stopped after {SECONDS} s: {late.stdout} {late.stderr}"
+        code, output = 0, (late.stdout or b"") + f"stopped after {SECONDS} s".encode()
     with lock:
-        print(name, code, ascii(text[-2000:]), sep="\t", flush=True)
+        print(name, code, base64.b64encode(output).decode(), sep="\t", flush=True)
 
 
 def main():

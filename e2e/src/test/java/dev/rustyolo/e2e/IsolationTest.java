@@ -8,6 +8,7 @@ import dev.rustyolo.e2e.attack.Report;
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.lab.LabExtension;
 import dev.rustyolo.e2e.process.Program;
+import dev.rustyolo.e2e.process.Runner;
 import dev.rustyolo.e2e.sandbox.Account;
 import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
@@ -32,9 +33,11 @@ final class IsolationTest {
                 Session session = Rustyolo.inLab(project, lab)
                         .with("--allow-domains", Catalogue.ALLOWED)
                         .session("--", "python3", "runner.py")) {
-            assertNothingGotOut(battery.fire(session.program(), session.addresses(), Catalogue.resolvable()));
+            assertNothingGotOut(
+                    battery.fire("agent", new Runner(session.program()), session.addresses(), Catalogue.resolvable()));
             try (Program root = session.startRunnerAsRoot()) {
-                assertNothingGotOut(battery.fire(root, session.addresses(), Catalogue.resolvable()));
+                assertNothingGotOut(
+                        battery.fire("root", new Runner(root), session.addresses(), Catalogue.resolvable()));
             }
         }
     }

@@ -2,8 +2,13 @@ package dev.rustyolo.e2e.attack;
 
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.lab.Nonce;
+import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
-import java.time.Duration;
+import dev.rustyolo.e2e.process.Runner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +18,6 @@ import java.util.TreeMap;
 
 /** Makes attacks, a few at a time, and reports what got out. */
 public final class Battery {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Lab lab;
     private final List<Attack> attacks;
 
@@ -36,14 +39,14 @@ public final class Battery {
         attacks.stream()
                 .filter(attack -> !attack.alone())
                 .forEach(attack -> commands.put(attack.id(), places.fill(attack.control(), secret(secrets, attack))));
-        try (Program runner = lab.control().startRunner()) {
-            run(runner, commands);
+        try (Program program = lab.control().startRunner()) {
+            new Runner(program).run(commands);
         }
         attacks.stream()
                 .filter(Attack::alone)
                 .forEach(attack -> lab.control().shellAlone(places.fill(attack.control(), secret(secrets, attack))));
         lab.settle();
-        Set<String> through = new Report(new Judge(secrets).leaks(lab.since(mark)), Map.of(), Map.of()).leaking();
+        Set<String> through = new Report(new Judge(secrets).leaks(lab.since(mark)), Map.of()).leaking();
         return attacks.stream()
                 .map(Attack::id)
                 .filter(id -> !through.contains(id))
@@ -53,23 +56,25 @@ public final class Battery {
     /**
      * Makes every attack in a sandbox.
      *
+     * @param name of this round; what the attackers' programs say goes to {@code target/attacks-NAME.txt}
      * @param runner the runner of probes in it, which goes on living
      * @param addresses the session's addresses on the lab's network
      * @param names what its gateway may ask for
      */
-    public Report fire(Program runner, List<String> addresses, Set<String> names) {
+    public Report fire(String name, Runner runner, List<String> addresses, Set<String> names) {
         Places places = new Places(addresses.getFirst(), lab.host().port());
         Map<String, Nonce> secrets = secrets();
         Lab.Mark mark = lab.mark();
         Map<String, String> commands = new LinkedHashMap<>();
         attacks.forEach(attack -> commands.put(attack.id(), places.fill(attack.command(), secret(secrets, attack))));
-        Map<String, String> said = run(runner, commands);
+        Map<String, Output> said = runner.run(commands);
         lab.settle();
         List<Leak> leaks = new ArrayList<>(new Judge(secrets).leaks(lab.since(mark)));
         leaks.addAll(Judge.strays(lab.since(mark), addresses, names));
-        Map<String, String> broken = new TreeMap<>(said);
+        write(name, said);
+        Map<String, Output> broken = new TreeMap<>(said);
         broken.values().removeIf(Battery::wasMade);
-        return new Report(leaks, broken, said);
+        return new Report(leaks, broken);
     }
 
     private Map<String, Nonce> secrets() {
@@ -82,20 +87,19 @@ public final class Battery {
         return java.util.Objects.requireNonNull(secrets.get(attack.id()));
     }
 
-    /** Sends the commands to a runner and returns what it says of each: its exit code, a tab, its output. */
-    private static Map<String, String> run(Program runner, Map<String, String> commands) {
-        int before = runner.out().size();
-        commands.forEach((id, command) -> runner.send(id + "\t" + command));
-        Map<String, String> said = new TreeMap<>();
-        for (String id : commands.keySet()) {
-            String line = runner.out().await("the end of " + id, PATIENCE, before, each -> each.startsWith(id + "\t"));
-            said.put(id, line.substring(id.length() + 1));
+    private static void write(String name, Map<String, Output> said) {
+        List<String> lines = said.entrySet().stream()
+                .map(each -> each.getKey() + "\t" + each.getValue())
+                .toList();
+        try {
+            Files.write(Path.of("target", "attacks-" + name + ".txt"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return said;
     }
 
     /** Says whether the attempt was made: its program was found, and didn't fail by a mistake of its own. */
-    private static boolean wasMade(String said) {
-        return !said.startsWith("126\t") && !said.startsWith("127\t") && !said.contains("Traceback");
+    private static boolean wasMade(Output said) {
+        return said.exitCode() != 126 && said.exitCode() != 127 && !said.out().contains("Traceback");
     }
 }

@@ -1,5 +1,6 @@
 package dev.rustyolo.e2e.attack;
 
+import dev.rustyolo.e2e.process.Output;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param leaks what got out
  * @param broken the attacks that weren't really made, with what their programs said
- * @param said what each attack's program said, for whoever looks into a leak
  */
-public record Report(List<Leak> leaks, Map<String, String> broken, Map<String, String> said) {
+public record Report(List<Leak> leaks, Map<String, Output> broken) {
     /** Returns the ids of the attacks that got something out. */
     public Set<String> leaking() {
         return leaks.stream().map(Leak::attack).collect(Collectors.toSet());
