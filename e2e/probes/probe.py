@@ -46,6 +46,12 @@ def tcp(host, port, nonce):
     send_and_read(connect(host, port), nonce.encode() + b"\n")
 
 
+def take(host, port):
+    """What a listener gives."""
+    with connect(host, port) as connection:
+        print(connection.recv(300))
+
+
 def tcp_early(host, port, nonce):
     """Bytes in the SYN itself (TCP Fast Open, RFC 7413)."""
     family, kind, protocol, _, target = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
