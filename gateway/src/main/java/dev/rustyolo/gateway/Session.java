@@ -37,7 +37,7 @@ final class Session {
 
     /** Returns the exit code. */
     int run(InputStream commands) {
-        Thread.ofVirtual().name("heartbeat").start(this::endOnSilence);
+        Thread.ofPlatform().daemon().name("heartbeat").start(this::endOnSilence);
         var lines = new LineReader(commands);
         try {
             Optional<String> line = lines.next();
@@ -84,7 +84,14 @@ final class Session {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        events.sendNow(new Event.Fatal("nothing was heard from rustyolo for " + SILENCE.toSeconds() + " seconds"));
+        var last = new Event.Fatal("nothing was heard from rustyolo for " + SILENCE.toSeconds() + " seconds");
+        // Who doesn't speak may not listen either, and a full pipe must not keep this process alive.
+        Thread goodbye = Thread.ofPlatform().daemon().start(() -> events.sendNow(last));
+        try {
+            goodbye.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Runtime.getRuntime().halt(Main.FAILED);
     }
 

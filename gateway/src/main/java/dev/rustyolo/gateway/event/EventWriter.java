@@ -29,7 +29,8 @@ public final class EventWriter implements EventSink {
     /** Starts the writing thread. What was sent before was the self-check's doing and is not told. */
     public void start() {
         queue.clear();
-        Thread.ofVirtual().name("events").start(this::write);
+        // Not a virtual one: a full pipe would hold one of the few threads that carry the traffic.
+        Thread.ofPlatform().daemon().name("events").start(this::write);
     }
 
     @Override

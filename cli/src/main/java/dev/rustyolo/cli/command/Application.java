@@ -1,0 +1,108 @@
+package dev.rustyolo.cli.command;
+
+import dev.rustyolo.cli.agent.Agents;
+import dev.rustyolo.cli.engine.Processes;
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.launch.Target;
+import dev.rustyolo.cli.launch.Timings;
+import dev.rustyolo.cli.ui.Printer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The whole program behind {@code main}: from the line to the exit code. */
+public final class Application {
+    private static final String HELP = "help";
+
+    private final Supplier<Host> host;
+    private final Processes processes;
+    private final Printer printer;
+    private final Supplier<String> sessions;
+    private final List<Verb> verbs;
+
+    /**
+     * Puts the program together.
+     *
+     * @param host the machine; only asked for when a command needs it
+     * @param processes what starts programs
+     * @param printer what the person is told with
+     * @param sessions names for new sessions
+     */
+    public Application(Supplier<Host> host, Processes processes, Printer printer, Supplier<String> sessions) {
+        this.host = host;
+        this.processes = processes;
+        this.printer = printer;
+        this.sessions = sessions;
+        this.verbs = List.of(new BuildVerb(host, processes, printer));
+    }
+
+    /**
+     * Does what the line says. Failures are told to the person here.
+     *
+     * @param arguments as the operating system passed them
+     * @param begin a reading of {@link System#nanoTime} from when the program began
+     * @return the exit code
+     */
+    public int run(List<String> arguments, long begin) {
+        try {
+            return dispatch(ArgumentScanner.scan(arguments), begin);
+        } catch (CliException e) {
+            printer.failure(e);
+            return e.exitCode();
+        }
+    }
+
+    private int dispatch(ParsedLine line, long begin) {
+        if (line.has(SessionOption.HELP)) {
+            return help();
+        }
+        if (line.has(SessionOption.VERSION)) {
+            printer.answer("rustyolo " + Version.current());
+            return ExitCode.OK.code();
+        }
+        return switch (line.rest()) {
+            case Rest.Word word when word.word().equals(HELP) -> help();
+            case Rest.Word word -> {
+                for (Verb verb : verbs) {
+                    if (verb.name().equals(word.word())) {
+                        requireNoOptions(line, verb);
+                        yield verb.run(word.arguments());
+                    }
+                }
+                yield session(line, AgentWord.target(line, word, verbNames()), begin);
+            }
+            case Rest.Program(List<String> command) -> session(line, new Target.Program(command), begin);
+            case Rest.Nothing() ->
+                session(line, new Target.Agent(Agents.find(Agents.DEFAULT).orElseThrow(), List.of()), begin);
+        };
+    }
+
+    private int session(ParsedLine line, Target target, long begin) {
+        return new SessionCommand(host.get(), processes, printer, sessions).run(line, target, new Timings(begin));
+    }
+
+    private int help() {
+        printer.answer(HelpText.of(verbs));
+        return ExitCode.OK.code();
+    }
+
+    private List<String> verbNames() {
+        List<String> names = new ArrayList<>(List.of(HELP));
+        for (Verb verb : verbs) {
+            names.add(verb.name());
+        }
+        return names;
+    }
+
+    private static void requireNoOptions(ParsedLine line, Verb verb) {
+        if (!line.options().isEmpty()) {
+            String option = line.options().keySet().iterator().next().longName();
+            throw CliException.usage(
+                    option + " is an option of a session, and " + verb.name() + " isn't one",
+                    "leave it out, or write it behind the verb if the verb takes it: rustyolo " + verb.name()
+                            + " --help");
+        }
+    }
+}

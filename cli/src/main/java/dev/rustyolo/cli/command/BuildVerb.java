@@ -1,0 +1,98 @@
+package dev.rustyolo.cli.command;
+
+import dev.rustyolo.cli.engine.DockerClient;
+import dev.rustyolo.cli.engine.DockerImages;
+import dev.rustyolo.cli.engine.Processes;
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.image.BuildOptions;
+import dev.rustyolo.cli.image.ImageBuilder;
+import dev.rustyolo.cli.image.ImageKind;
+import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.cli.workspace.Volume;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rustyolo build}: builds both images. */
+final class BuildVerb implements Verb {
+    private static final String CA_CERT = "--ca-cert";
+    private static final String NO_CACHE = "--no-cache";
+
+    private final Supplier<Host> host;
+    private final Processes processes;
+    private final Printer printer;
+
+    BuildVerb(Supplier<Host> host, Processes processes, Printer printer) {
+        this.host = host;
+        this.processes = processes;
+        this.printer = printer;
+    }
+
+    @Override
+    public String name() {
+        return "build";
+    }
+
+    @Override
+    public String summary() {
+        return "Build the images, for example with certificates or after a change of the network.";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        CommandLine line = new CommandLine(spec());
+        ParseResult options = VerbParser.parse(line, arguments);
+        if (options.isUsageHelpRequested()) {
+            printer.answer(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
+            return ExitCode.OK.code();
+        }
+        build(options.matchedOptionValue(CA_CERT, ""), !options.hasMatchedOption(NO_CACHE));
+        return ExitCode.OK.code();
+    }
+
+    private void build(String caCertificate, boolean cache) {
+        Host machine = host.get();
+        Path program =
+                DockerClient.find(machine.variable("PATH"), CanonicalPath.existingPath(machine.workingDirectory()));
+        List<Path> certificates = caCertificate.isEmpty()
+                ? List.of()
+                : List.of(CanonicalPath.existingPath(Volume.expand(caCertificate, machine)));
+        ImageBuilder builder =
+                new ImageBuilder(new DockerImages(new DockerClient(program, processes)), machine, printer);
+        try {
+            for (ImageKind kind : List.of(ImageKind.GATEWAY, ImageKind.AGENT)) {
+                builder.build(kind, new BuildOptions(certificates, cache));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.IMAGE_FAILED, "the build was interrupted", "");
+        }
+    }
+
+    private CommandSpec spec() {
+        return CommandSpec.create()
+                .name("rustyolo " + name())
+                .addOption(OptionSpec.builder(CA_CERT)
+                        .type(String.class)
+                        .paramLabel("FILE")
+                        .description("Certificates (PEM) of a proxy that re-signs TLS; the images will trust them.")
+                        .build())
+                .addOption(OptionSpec.builder(NO_CACHE)
+                        .type(boolean.class)
+                        .description("Do every step again.")
+                        .build())
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .type(boolean.class)
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build())
+                .usageMessage(new CommandLine.Model.UsageMessageSpec().description(summary()));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.rustyolo.cli.command;
+
+import dev.rustyolo.cli.agent.PermissionMode;
+import dev.rustyolo.cli.engine.DockerClient;
+import dev.rustyolo.cli.engine.DockerEngine;
+import dev.rustyolo.cli.engine.DockerImages;
+import dev.rustyolo.cli.engine.Engine;
+import dev.rustyolo.cli.engine.ImageStore;
+import dev.rustyolo.cli.engine.Processes;
+import dev.rustyolo.cli.engine.SandboxId;
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Fingerprint;
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.image.ImageBuilder;
+import dev.rustyolo.cli.image.ShippedImages;
+import dev.rustyolo.cli.launch.ContainerRequest;
+import dev.rustyolo.cli.launch.DryRun;
+import dev.rustyolo.cli.launch.FilesRequest;
+import dev.rustyolo.cli.launch.LaunchPlan;
+import dev.rustyolo.cli.launch.LaunchPlanner;
+import dev.rustyolo.cli.launch.LaunchRequest;
+import dev.rustyolo.cli.launch.LaunchTools;
+import dev.rustyolo.cli.launch.Launcher;
+import dev.rustyolo.cli.launch.NetworkRequest;
+import dev.rustyolo.cli.launch.Target;
+import dev.rustyolo.cli.launch.Timings;
+import dev.rustyolo.cli.ui.Printer;
+import java.util.function.Supplier;
+
+/** Runs an agent, or any program, in a sandbox: what the program does when no verb is given. */
+final class SessionCommand {
+    private static final int OWNER_LENGTH = 12;
+
+    private final Host host;
+    private final Processes processes;
+    private final Printer printer;
+    private final Supplier<String> sessions;
+
+    /**
+     * Runs on that host.
+     *
+     * @param host the machine
+     * @param processes what starts programs
+     * @param printer what the person is told with
+     * @param sessions names for new sessions
+     */
+    SessionCommand(Host host, Processes processes, Printer printer, Supplier<String> sessions) {
+        this.host = host;
+        this.processes = processes;
+        this.printer = printer;
+        this.sessions = sessions;
+    }
+
+    /** Runs it, or shows what would be run; returns the exit code. */
+    int run(ParsedLine line, Target target, Timings timings) {
+        LaunchRequest request = request(line, target);
+        SandboxId id = new SandboxId(sessions.get(), owner());
+        String gatewayImage = new ShippedImages(host.locations().installation()).gatewayImage();
+        LaunchPlan plan = new LaunchPlanner(host, gatewayImage).plan(request, id);
+        DockerClient client = new DockerClient(
+                DockerClient.find(
+                        host.variable("PATH"), plan.workspace().project().directory()),
+                processes);
+        Engine engine = new DockerEngine(client, DockerEngine.setsid());
+        if (line.has(SessionOption.DRY_RUN)) {
+            plan.lines().warnings().forEach(printer::warn);
+            plan.lines().notes().forEach(printer::say);
+            printer.answer(DryRun.of(plan, engine));
+            return ExitCode.OK.code();
+        }
+        timings.done("parse");
+        ImageStore images = new DockerImages(client);
+        ImageBuilder builder = new ImageBuilder(images, host, printer);
+        int code = new Launcher(new LaunchTools(engine, images, builder, host, printer, timings)).launch(plan);
+        if (line.has(SessionOption.TIMINGS)) {
+            timings.lines().forEach(printer::say);
+        }
+        return code;
+    }
+
+    private static LaunchRequest request(ParsedLine line, Target target) {
+        return new LaunchRequest(
+                target,
+                permissions(line),
+                new NetworkRequest(
+                        line.values(SessionOption.ALLOW_DOMAINS),
+                        line.values(SessionOption.DENY_DOMAINS),
+                        line.has(SessionOption.OFFLINE),
+                        line.values(SessionOption.DNS_SERVERS),
+                        line.values(SessionOption.ALLOW_PRIVATE),
+                        line.value(SessionOption.NETWORK)),
+                new FilesRequest(
+                        line.values(SessionOption.VOLUME),
+                        line.value(SessionOption.AUTH_HOME),
+                        line.value(SessionOption.CA_CERT),
+                        line.values(SessionOption.ALLOW_UNSAFE_MOUNT)),
+                new ContainerRequest(
+                        line.values(SessionOption.ENV),
+                        line.value(SessionOption.IMAGE),
+                        line.value(SessionOption.USER),
+                        line.value(SessionOption.MEMORY),
+                        line.value(SessionOption.CPUS),
+                        line.value(SessionOption.PIDS_LIMIT)));
+    }
+
+    private static PermissionMode permissions(ParsedLine line) {
+        boolean skip = line.has(SessionOption.YOLO);
+        boolean ask = line.has(SessionOption.NO_YOLO);
+        if (skip && ask) {
+            throw CliException.usage("--yolo and --no-yolo contradict each other", "give one of them");
+        }
+        return skip ? PermissionMode.SKIP : ask ? PermissionMode.ASK : PermissionMode.DEFAULT;
+    }
+
+    /** Sessions of another account, or with another state directory, aren't ours to clean up. */
+    private String owner() {
+        return Fingerprint.of(host.account().uid() + ":" + host.locations().state(), OWNER_LENGTH);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.rustyolo.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every option of a session: the one table from which the line is read and the help is written. Short forms are
+ * {@code -v -e -h -V} and no more, so that all others stay free for agents.
+ */
+enum SessionOption {
+    ALLOW_DOMAINS(
+            "--allow-domains",
+            Kind.LIST,
+            HelpSection.NETWORK,
+            "\"NAME...\"",
+            "Domains the sandbox may reach: names or *.names, with :port or without, separated by spaces or commas."
+                    + " The variable TRUSTED_DOMAINS adds to it."),
+    DENY_DOMAINS(
+            "--deny-domains",
+            Kind.LIST,
+            HelpSection.NETWORK,
+            "\"NAME...\"",
+            "Domains it may not reach, whatever else allows them."),
+    OFFLINE(
+            "--offline",
+            Kind.FLAG,
+            HelpSection.NETWORK,
+            "",
+            "Nothing can be reached at all, not even the agent's own API."),
+    ALLOW_PRIVATE(
+            "--allow-private",
+            Kind.LIST,
+            HelpSection.NETWORK,
+            "CIDR",
+            "A range of private addresses to which allowed names may lead."),
+    DNS_SERVERS(
+            "--dns-servers",
+            Kind.LIST,
+            HelpSection.NETWORK,
+            "\"IP...\"",
+            "The servers that resolve allowed names (default: this machine's)."),
+    NETWORK(
+            "--network",
+            Kind.VALUE,
+            HelpSection.NETWORK,
+            "NAME",
+            "The engine's network that the gateway is attached to."),
+    VOLUME(
+            "--volume",
+            Kind.REPEATED,
+            HelpSection.FILES,
+            "SRC:DST[:ro]",
+            "A file or directory of yours that the sandbox sees at DST."),
+    AUTH_HOME(
+            "--auth-home",
+            Kind.VALUE,
+            HelpSection.FILES,
+            "DIR",
+            "Where agents keep their logins (default: ~/.config/rustyolo; none: nothing is kept)."),
+    CA_CERT(
+            "--ca-cert",
+            Kind.VALUE,
+            HelpSection.FILES,
+            "FILE",
+            "Certificates (PEM) of a proxy that re-signs TLS, to be trusted by the agent and by builds."),
+    ALLOW_UNSAFE_MOUNT(
+            "--allow-unsafe-mount",
+            Kind.REPEATED,
+            HelpSection.FILES,
+            "PATH",
+            "Mount exactly this path although a safety rule refuses it. Gives away what is in it."),
+    YOLO("--yolo", Kind.FLAG, HelpSection.AGENT, "", "Turn the agent's permission prompts off."),
+    NO_YOLO(
+            "--no-yolo",
+            Kind.FLAG,
+            HelpSection.AGENT,
+            "",
+            "Leave them on (default: off when the agent gets no arguments)."),
+    ENV(
+            "--env",
+            Kind.REPEATED,
+            HelpSection.AGENT,
+            "NAME[=VALUE]",
+            "A variable for the agent; without a value, the one it has here. Nothing else is passed on."),
+    IMAGE(
+            "--image",
+            Kind.VALUE,
+            HelpSection.CONTAINER,
+            "IMAGE",
+            "The image the agent runs in (default: llm-rustyolo:latest)."),
+    USER("--user", Kind.VALUE, HelpSection.CONTAINER, "UID:GID", "Who the agent runs as (default: you; never root)."),
+    MEMORY("--memory", Kind.VALUE, HelpSection.CONTAINER, "SIZE", "Memory for the agent (default: 4g)."),
+    CPUS("--cpus", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processors for the agent (default: all)."),
+    PIDS_LIMIT("--pids-limit", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processes of the agent (default: 1024)."),
+    DRY_RUN("--dry-run", Kind.FLAG, HelpSection.OTHER, "", "Show the exact commands, and do nothing."),
+    TIMINGS("--timings", Kind.FLAG, HelpSection.OTHER, "", "Show at the end how long each step took."),
+    SKIP_VERSION_CHECK("--skip-version-check", Kind.FLAG, HelpSection.OTHER, "", "Don't look for a newer version."),
+    HELP("--help", Kind.FLAG, HelpSection.OTHER, "", "Show this help. After AGENT, the agent's."),
+    VERSION("--version", Kind.FLAG, HelpSection.OTHER, "", "Show the version. After AGENT, the agent's.");
+
+    /** How an option is given. */
+    enum Kind {
+        /** Without a value. */
+        FLAG,
+        /** With a value, once. */
+        VALUE,
+        /** With a value, as often as one likes. */
+        REPEATED,
+        /** The same, and the value is a list that may be empty. */
+        LIST
+    }
+
+    private final String longName;
+    private final Kind kind;
+    private final HelpSection section;
+    private final String label;
+    private final String description;
+
+    SessionOption(String longName, Kind kind, HelpSection section, String label, String description) {
+        this.longName = longName;
+        this.kind = kind;
+        this.section = section;
+        this.label = label;
+        this.description = description;
+    }
+
+    String longName() {
+        return longName;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    HelpSection section() {
+        return section;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String description() {
+        return description;
+    }
+
+    boolean takesValue() {
+        return kind != Kind.FLAG;
+    }
+
+    /** The names it can be called by, the short one first. */
+    List<String> names() {
+        return switch (this) {
+            case VOLUME -> List.of("-v", longName);
+            case ENV -> List.of("-e", longName);
+            case HELP -> List.of("-h", longName);
+            case VERSION -> List.of("-V", longName);
+            default -> List.of(longName);
+        };
+    }
+
+    /** The option of that exact name. */
+    static Optional<SessionOption> named(String name) {
+        for (SessionOption option : values()) {
+            if (option.names().contains(name)) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
+    }
+}

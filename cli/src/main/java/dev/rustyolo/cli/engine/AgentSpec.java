@@ -1,0 +1,49 @@
+package dev.rustyolo.cli.engine;
+
+import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.workspace.BindMount;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The agent of a sandbox.
+ *
+ * @param image the image it runs from
+ * @param command program and arguments, exactly
+ * @param user who it runs as; never the superuser
+ * @param limits what it may use up
+ * @param mounts what of the host it sees
+ * @param scratch directories in memory that are empty at the start and gone at the end, beside the temporary ones
+ * @param environmentFile its environment, {@code NAME=VALUE} a line; the only place where values stand
+ * @param blankVariables variables that the engine would fill in by itself and that must be empty instead
+ * @param terminal does it get a terminal (else pipes)?
+ */
+public record AgentSpec(
+        String image,
+        List<String> command,
+        Account user,
+        Limits limits,
+        List<BindMount> mounts,
+        List<String> scratch,
+        Path environmentFile,
+        List<String> blankVariables,
+        boolean terminal) {
+
+    /**
+     * Checks what must never be, and copies the lists.
+     *
+     * @throws IllegalArgumentException when there is no command or the user is the superuser
+     */
+    public AgentSpec {
+        if (command.isEmpty() || command.getFirst().isEmpty()) {
+            throw new IllegalArgumentException("no program");
+        }
+        if (user.uid() == 0 || user.gid() == 0) {
+            throw new IllegalArgumentException("an agent never runs as root");
+        }
+        command = List.copyOf(command);
+        mounts = List.copyOf(mounts);
+        scratch = List.copyOf(scratch);
+        blankVariables = List.copyOf(blankVariables);
+    }
+}

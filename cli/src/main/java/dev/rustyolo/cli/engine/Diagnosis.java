@@ -1,0 +1,11 @@
+package dev.rustyolo.cli.engine;
+
+/** Why an engine couldn't start something. */
+public enum Diagnosis {
+    /** The image isn't there. */
+    IMAGE_MISSING,
+    /** The engine doesn't answer, or not to us. */
+    UNAVAILABLE,
+    /** Anything else: the engine's words must do. */
+    OTHER
+}

@@ -1,0 +1,199 @@
+package dev.rustyolo.cli.engine;
+
+import dev.rustyolo.cli.workspace.BindMount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one place that builds argument lists for {@code docker}. Values always stand in the same argument as their option
+ * ({@code --option=value}), so that no value can become an option.
+ */
+final class DockerArguments {
+    static final String SESSION_LABEL = "dev.rustyolo.session";
+    static final String OWNER_LABEL = "dev.rustyolo.owner";
+    static final String CONTEXT_LABEL = "dev.rustyolo.context";
+
+    /** Docker's own keys for detaching take Ctrl-P from the agent, and would leave it unattended. Nobody types this. */
+    private static final String NEVER_DETACH = "--detach-keys=ctrl-^,ctrl-@,ctrl-^,ctrl-@,ctrl-^";
+
+    private DockerArguments() {}
+
+    static String gatewayName(SandboxId id) {
+        return "rustyolo-" + id.session() + "-gateway";
+    }
+
+    static String agentName(SandboxId id) {
+        return "rustyolo-" + id.session() + "-agent";
+    }
+
+    /** Starts the gateway, attached. */
+    static List<String> runGateway(Sandbox sandbox) {
+        GatewaySpec gateway = sandbox.gateway();
+        List<String> arguments = start(sandbox.id(), gatewayName(sandbox.id()), "gateway");
+        if (!gateway.network().isEmpty()) {
+            arguments.add("--network=" + gateway.network());
+        }
+        arguments.addAll(List.of(
+                "--hostname=rustyolo",
+                "--user=0:0",
+                "--cap-drop=ALL",
+                "--cap-add=NET_ADMIN",
+                "--cap-add=SETUID",
+                "--cap-add=SETGID",
+                "--security-opt=no-new-privileges",
+                "--read-only",
+                "--memory=512m",
+                "--memory-swap=512m",
+                "--pids-limit=512",
+                "--ulimit=core=0",
+                "--restart=no",
+                gateway.image(),
+                "--uid",
+                Long.toString(gateway.uid())));
+        return List.copyOf(arguments);
+    }
+
+    /** Starts the agent in the gateway's network. */
+    static List<String> runAgent(Sandbox sandbox) {
+        AgentSpec agent = sandbox.agent();
+        List<String> arguments = start(sandbox.id(), agentName(sandbox.id()), "agent");
+        if (agent.terminal()) {
+            arguments.add("--tty");
+            arguments.add(NEVER_DETACH);
+        }
+        arguments.add("--network=container:" + gatewayName(sandbox.id()));
+        arguments.addAll(List.of(
+                "--user=" + agent.user(),
+                "--cap-drop=ALL",
+                "--security-opt=no-new-privileges",
+                "--read-only",
+                "--tmpfs=/tmp:rw,exec,nosuid,nodev,size=1g,mode=1777",
+                "--tmpfs=/var/tmp:rw,exec,nosuid,nodev,size=256m,mode=1777",
+                "--ipc=private",
+                "--cgroupns=private",
+                "--init",
+                "--no-healthcheck",
+                "--ulimit=core=0",
+                "--restart=no"));
+        addLimits(arguments, agent.limits());
+        addFiles(arguments, agent);
+        arguments.add("--entrypoint=" + agent.command().getFirst());
+        arguments.add(agent.image());
+        arguments.addAll(agent.command().subList(1, agent.command().size()));
+        return List.copyOf(arguments);
+    }
+
+    private static List<String> start(SandboxId id, String name, String role) {
+        return new ArrayList<>(List.of(
+                "run",
+                "--interactive",
+                "--rm",
+                "--pull=never",
+                "--log-driver=none",
+                "--name=" + name,
+                "--label=" + SESSION_LABEL + "=" + id.session(),
+                "--label=dev.rustyolo.role=" + role,
+                "--label=" + OWNER_LABEL + "=" + id.owner()));
+    }
+
+    private static void addLimits(List<String> arguments, Limits limits) {
+        arguments.add("--memory=" + limits.memoryBytes());
+        arguments.add("--memory-swap=" + limits.memoryBytes());
+        arguments.add("--pids-limit=" + limits.processes());
+        if (!limits.cpus().isEmpty()) {
+            arguments.add("--cpus=" + limits.cpus());
+        }
+    }
+
+    private static void addFiles(List<String> arguments, AgentSpec agent) {
+        for (String directory : agent.scratch()) {
+            arguments.add("--tmpfs=" + directory + ":rw,nosuid,nodev,size=64m,mode=0700,uid="
+                    + agent.user().uid() + ",gid=" + agent.user().gid());
+        }
+        for (BindMount mount : agent.mounts()) {
+            arguments.add(mount(mount));
+        }
+        arguments.add("--env-file=" + agent.environmentFile());
+        for (String variable : agent.blankVariables()) {
+            arguments.add("--env=" + variable + "=");
+        }
+        arguments.add("--workdir=/app");
+    }
+
+    /** The option takes a line of CSV (RFC 4180); paths with a double quote don't come this far. */
+    static String mount(BindMount mount) {
+        return "--mount=type=bind,"
+                + field("source=" + mount.source())
+                + ","
+                + field("target=" + mount.destination())
+                + (mount.readOnly() ? ",readonly" : "");
+    }
+
+    private static String field(String text) {
+        return text.indexOf(',') < 0 ? text : '"' + text + '"';
+    }
+
+    static List<String> remove(List<String> containers) {
+        List<String> arguments = new ArrayList<>(List.of("rm", "--force", "--volumes", "--"));
+        arguments.addAll(containers);
+        return List.copyOf(arguments);
+    }
+
+    static List<String> containersOf(SandboxId id) {
+        return List.of(
+                "ps",
+                "--all",
+                "--quiet",
+                "--no-trunc",
+                "--filter=label=" + SESSION_LABEL + "=" + id.session(),
+                "--filter=label=" + OWNER_LABEL + "=" + id.owner());
+    }
+
+    /** Asks for both sets in one call; nft prints one JSON document for each. */
+    static List<String> refusedConnections(SandboxId id) {
+        return List.of(
+                "exec",
+                "--user=0",
+                gatewayName(id),
+                "/usr/sbin/nft",
+                "-j",
+                "list set inet rustyolo denied4; list set inet rustyolo denied6");
+    }
+
+    static List<String> imageExists(String image) {
+        return List.of("image", "inspect", "--format={{.Id}}", "--", image);
+    }
+
+    static List<String> imageContext(String image) {
+        return List.of("image", "inspect", "--format={{index .Config.Labels \"" + CONTEXT_LABEL + "\"}}", "--", image);
+    }
+
+    static List<String> pull(String image) {
+        return List.of("pull", "--", image);
+    }
+
+    /**
+     * Builds an image.
+     *
+     * @param buildKit does the client have the newer builder, which must be told to print plain lines?
+     */
+    static List<String> build(BuildSpec build, boolean buildKit) {
+        List<String> arguments = new ArrayList<>(List.of("build", "--label=" + CONTEXT_LABEL + "=" + build.hash()));
+        if (buildKit) {
+            arguments.add("--progress=plain");
+        }
+        for (String tag : build.tags()) {
+            arguments.add("--tag=" + tag);
+        }
+        for (Map.Entry<String, String> argument : build.arguments().entrySet()) {
+            arguments.add("--build-arg=" + argument.getKey() + "=" + argument.getValue());
+        }
+        if (!build.cache()) {
+            arguments.add("--no-cache");
+        }
+        arguments.add("--");
+        arguments.add(build.context().toString());
+        return List.copyOf(arguments);
+    }
+}

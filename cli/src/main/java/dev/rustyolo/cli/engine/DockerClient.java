@@ -1,0 +1,120 @@
+package dev.rustyolo.cli.engine;
+
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.policy.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs {@code docker}'s client: one program, found once, started with argument lists. */
+public final class DockerClient {
+    private static final String NAME = "docker";
+    private static final int OUTPUT_LIMIT = 1 << 20;
+
+    private final Path program;
+    private final Processes processes;
+
+    /**
+     * A client at a known place.
+     *
+     * @param program the client, absolute
+     * @param processes what starts it
+     */
+    public DockerClient(Path program, Processes processes) {
+        this.program = program;
+        this.processes = processes;
+    }
+
+    /**
+     * Looks the client up in the absolute entries of PATH. Entries inside the project, and programs that a link there
+     * would lead into it, are passed over: an agent could have put them there.
+     *
+     * @param path the value of PATH
+     * @param project the project's directory, canonical
+     * @throws CliException when there is none
+     */
+    public static Path find(String path, Path project) {
+        for (String entry : path.split(":", -1)) {
+            Path candidate = CanonicalPath.typed(entry).resolve(NAME);
+            if (candidate.isAbsolute()
+                    && Files.isExecutable(candidate)
+                    && Files.isRegularFile(candidate)
+                    && !CanonicalPath.existingPath(candidate).startsWith(project)
+                    && !CanonicalPath.of(CanonicalPath.typed(entry)).startsWith(project)) {
+                return candidate;
+            }
+        }
+        throw new CliException(
+                ExitCode.ENGINE_UNAVAILABLE,
+                "there is no docker client in the PATH (directories inside the project don't count)",
+                "install Docker: https://docs.docker.com/engine/install/");
+    }
+
+    /** The whole command, for showing. */
+    public List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(arguments.size() + 1);
+        command.add(program.toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Starts the client. */
+    public Process start(List<String> arguments, ProcessSpec.Streams streams) {
+        return start(List.of(), arguments, Map.of(), streams);
+    }
+
+    /**
+     * Starts the client through another program, with more environment.
+     *
+     * @param prefix absolute path and arguments of a program that executes the rest of its arguments; may be empty
+     * @param arguments the client's arguments
+     * @param environment variables added to our own
+     * @param streams where its streams go
+     */
+    public Process start(
+            List<String> prefix, List<String> arguments, Map<String, String> environment, ProcessSpec.Streams streams) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(command(arguments));
+        try {
+            return processes.start(new ProcessSpec(command, environment, streams));
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.ENGINE_UNAVAILABLE,
+                    "can't start " + Text.quote(program.toString()) + ": " + e.getMessage(),
+                    "check that it is a program that you may execute",
+                    e);
+        }
+    }
+
+    /** A finished call: its exit code (-1 when it took too long and was ended) and what it printed. */
+    record Result(int exitCode, String output, String diagnostics) {}
+
+    /** Runs the client to its end. */
+    Result call(List<String> arguments, Duration limit) {
+        Process process = start(arguments, ProcessSpec.Streams.PIPED);
+        Output diagnostics = Output.reading(process.getErrorStream(), OUTPUT_LIMIT);
+        Output output = Output.reading(process.getInputStream(), OUTPUT_LIMIT);
+        try {
+            process.getOutputStream().close();
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                output.await();
+                diagnostics.await();
+                return new Result(process.exitValue(), output.text(), diagnostics.text());
+            }
+            process.destroyForcibly();
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        return new Result(-1, "", diagnostics.text());
+    }
+}

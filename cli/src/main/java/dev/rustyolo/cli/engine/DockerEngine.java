@@ -1,0 +1,94 @@
+package dev.rustyolo.cli.engine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Docker, through its client: contexts, remote engines, credentials and the terminal come with it. */
+public final class DockerEngine implements Engine {
+    private static final Duration REMOVAL = Duration.ofSeconds(20);
+    private static final Duration QUESTION = Duration.ofSeconds(2);
+
+    private final DockerClient client;
+    private final List<String> ownSession;
+
+    /**
+     * Runs sandboxes through that client.
+     *
+     * @param client what runs the commands
+     * @param ownSession a program that runs another one outside the terminal's process group, see {@link #setsid}; may
+     *     be empty
+     */
+    public DockerEngine(DockerClient client, List<String> ownSession) {
+        this.client = client;
+        this.ownSession = List.copyOf(ownSession);
+    }
+
+    /**
+     * Where setsid(1) is, if it is: with it, a Ctrl-C meant for the agent doesn't reach the gateway's client, which
+     * would end the gateway and with it the session.
+     */
+    public static List<String> setsid() {
+        for (String candidate : List.of("/usr/bin/setsid", "/bin/setsid")) {
+            if (Files.isExecutable(Path.of(candidate))) {
+                return List.of(candidate);
+            }
+        }
+        return List.of();
+    }
+
+    @Override
+    public Process setup(Sandbox sandbox) {
+        return client.start(
+                ownSession, DockerArguments.runGateway(sandbox), java.util.Map.of(), ProcessSpec.Streams.PIPED);
+    }
+
+    @Override
+    public Process execute(Sandbox sandbox) {
+        return client.start(DockerArguments.runAgent(sandbox), ProcessSpec.Streams.INHERITED);
+    }
+
+    @Override
+    public void stopAgent(SandboxId sandbox) {
+        client.call(DockerArguments.remove(List.of(DockerArguments.agentName(sandbox))), REMOVAL);
+    }
+
+    @Override
+    public boolean cleanup(SandboxId sandbox) {
+        List<String> names = List.of(DockerArguments.agentName(sandbox), DockerArguments.gatewayName(sandbox));
+        client.call(DockerArguments.remove(names), REMOVAL);
+        DockerClient.Result left = client.call(DockerArguments.containersOf(sandbox), REMOVAL);
+        return left.exitCode() == 0 && left.output().isEmpty();
+    }
+
+    @Override
+    public boolean cleanupOrphaned(SandboxId sandbox) {
+        DockerClient.Result found = client.call(DockerArguments.containersOf(sandbox), REMOVAL);
+        if (found.exitCode() != 0) {
+            return false;
+        }
+        List<String> containers = found.output().lines().toList();
+        return containers.isEmpty()
+                || client.call(DockerArguments.remove(containers), REMOVAL).exitCode() == 0;
+    }
+
+    @Override
+    public List<RefusedConnection> refusedConnections(SandboxId sandbox) {
+        DockerClient.Result result = client.call(DockerArguments.refusedConnections(sandbox), QUESTION);
+        return result.exitCode() == 0 ? RefusedConnections.parse(result.output()) : List.of();
+    }
+
+    @Override
+    public Diagnosis diagnose(String output) {
+        return DockerMessages.diagnose(output);
+    }
+
+    @Override
+    public List<List<String>> describe(Sandbox sandbox) {
+        List<String> gateway = new ArrayList<>(ownSession);
+        gateway.addAll(client.command(DockerArguments.runGateway(sandbox)));
+        return List.of(gateway, client.command(DockerArguments.runAgent(sandbox)));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.rustyolo.cli.engine;
+
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Docker's images. */
+public final class DockerImages implements ImageStore {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String NO_VALUE = "<no value>";
+
+    private final DockerClient client;
+
+    /**
+     * Asks through that client.
+     *
+     * @param client what runs the commands
+     */
+    public DockerImages(DockerClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public boolean has(String image) {
+        return inspect(DockerArguments.imageExists(image)).exitCode() == 0;
+    }
+
+    @Override
+    public String contextHash(String image) {
+        DockerClient.Result result = inspect(DockerArguments.imageContext(image));
+        return result.exitCode() != 0 || result.output().equals(NO_VALUE) ? "" : result.output();
+    }
+
+    private DockerClient.Result inspect(List<String> arguments) {
+        DockerClient.Result result = client.call(arguments, PATIENCE);
+        if (result.exitCode() < 0 || DockerMessages.diagnose(result.diagnostics()) == Diagnosis.UNAVAILABLE) {
+            throw new CliException(
+                    ExitCode.ENGINE_UNAVAILABLE,
+                    "docker can't say which images it has: " + result.diagnostics(),
+                    DockerMessages.REMEDY);
+        }
+        return result;
+    }
+
+    @Override
+    public Process pull(String image) {
+        return client.start(DockerArguments.pull(image), ProcessSpec.Streams.MERGED);
+    }
+
+    @Override
+    public Process build(BuildSpec build) {
+        boolean buildKit = client.call(List.of("buildx", "version"), PATIENCE).exitCode() == 0;
+        Map<String, String> environment = Map.of("DOCKER_BUILDKIT", buildKit ? "1" : "0");
+        return client.start(List.of(), DockerArguments.build(build, buildKit), environment, ProcessSpec.Streams.MERGED);
+    }
+}

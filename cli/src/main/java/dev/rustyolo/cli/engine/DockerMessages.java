@@ -1,0 +1,39 @@
+package dev.rustyolo.cli.engine;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What Docker and Podman say when something can't be started. */
+final class DockerMessages {
+    static final String REMEDY =
+            "start the engine (for example: sudo systemctl start docker) and make sure that you may use it: docker version";
+
+    private static final List<String> NO_IMAGE =
+            List.of("no such image", "unable to find image", "image not known", "no such object");
+    private static final List<String> NO_ENGINE = List.of(
+            "cannot connect to the docker daemon",
+            "is the docker daemon running",
+            "permission denied while trying to connect",
+            "failed to connect to the docker api",
+            "error during connect",
+            "cannot connect to podman");
+
+    private DockerMessages() {}
+
+    static Diagnosis diagnose(String output) {
+        String text = output.toLowerCase(Locale.ROOT);
+        if (containsOneOf(text, NO_ENGINE)) {
+            return Diagnosis.UNAVAILABLE;
+        }
+        return containsOneOf(text, NO_IMAGE) ? Diagnosis.IMAGE_MISSING : Diagnosis.OTHER;
+    }
+
+    private static boolean containsOneOf(String text, List<String> phrases) {
+        for (String phrase : phrases) {
+            if (text.contains(phrase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rustyolo.cli.engine;
+
+import java.util.List;
+
+/**
+ * Whatever can run a sandbox. Four verbs do it: {@link #setup}, {@link #execute}, {@link #cleanup} and
+ * {@link #cleanupOrphaned}; the others ask and show.
+ */
+public interface Engine {
+    /**
+     * Makes the sandbox's network and starts the gateway that owns it.
+     *
+     * @return the running gateway: its stdin takes commands, its stdout gives events, its stderr diagnostics. The
+     *     process ends when the gateway has ended and nothing of it is left
+     */
+    Process setup(Sandbox sandbox);
+
+    /**
+     * Starts the agent in the gateway's network, with this process's own stdin, stdout and stderr. Only to be called
+     * when the gateway has said that it is ready.
+     *
+     * @return the running agent; its exit code is the agent's, and 125 to 127 are those of {@code docker run}
+     */
+    Process execute(Sandbox sandbox);
+
+    /** Ends the agent at once; the process that {@link #execute} returned ends soon after. */
+    void stopAgent(SandboxId sandbox);
+
+    /**
+     * Removes what is left of a sandbox of ours, whether or not it still runs.
+     *
+     * @return is nothing left of it?
+     */
+    boolean cleanup(SandboxId sandbox);
+
+    /**
+     * Removes what a crashed run left, and only that.
+     *
+     * @return could everything be removed?
+     */
+    boolean cleanupOrphaned(SandboxId sandbox);
+
+    /** Connections the agent tried to make to bare addresses; asked of a live gateway, empty when it doesn't answer. */
+    List<RefusedConnection> refusedConnections(SandboxId sandbox);
+
+    /** Why a start failed, from what the engine said. */
+    Diagnosis diagnose(String output);
+
+    /** The exact commands of {@link #setup} and {@link #execute}, in that order, for showing. */
+    List<List<String>> describe(Sandbox sandbox);
+}

@@ -1,0 +1,42 @@
+package dev.rustyolo.cli.failure;
+
+/**
+ * Every exit code of ours, by name. An agent's own code is passed through and stands in no list. The numbers 64 to 78
+ * follow sysexits.h; 125 to 127 and 128+n follow {@code docker run} and the shells.
+ */
+public enum ExitCode {
+    /** All went well. */
+    OK(0),
+    /** The command line, an option's value or a file the user named can't be used. */
+    USAGE(2),
+    /** No container engine answers, or its client isn't there. */
+    ENGINE_UNAVAILABLE(69),
+    /** The gateway didn't come up, or went away while the agent ran: there was no safe way to go on. */
+    GATEWAY_FAILED(70),
+    /** An image couldn't be built, or isn't there and isn't ours to build. */
+    IMAGE_FAILED(71),
+    /** A file of ours couldn't be read or written. */
+    IO(74),
+    /** A mount would hand the sandbox something that it must not have. */
+    UNSAFE_MOUNT(77),
+    /** The engine's client failed before the program ran (its own words are on stderr). */
+    ENGINE_ERROR(125),
+    /** The program exists in the sandbox and can't be executed. */
+    NOT_EXECUTABLE(126),
+    /** The program doesn't exist in the sandbox. */
+    NOT_FOUND(127);
+
+    /** What is added to a signal's number when a signal ended the launch. */
+    public static final int SIGNAL_BASE = 128;
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    /** The number handed to the operating system. */
+    public int code() {
+        return code;
+    }
+}

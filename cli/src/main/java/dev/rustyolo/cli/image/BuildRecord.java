@@ -1,0 +1,65 @@
+package dev.rustyolo.cli.image;
+
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.FileWriter;
+import dev.rustyolo.cli.workspace.PrivateDirectories;
+import dev.rustyolo.policy.Text;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** Remembers from which context the agents' image was last built, so that a launch needn't ask the engine. */
+final class BuildRecord {
+    private static final String AGENT = "agent";
+    private static final String CERTIFICATES = "agent.ca";
+
+    private final Path file;
+
+    BuildRecord(Path state) {
+        this.file = state.resolve("images.properties");
+    }
+
+    /** The context's hash, or the empty string when nothing is remembered. */
+    String agentHash() {
+        return load().getProperty(AGENT, "");
+    }
+
+    /** The certificates it was built with: none or one file. */
+    List<Path> certificates() {
+        String path = load().getProperty(CERTIFICATES, "");
+        return path.isEmpty() ? List.of() : List.of(Path.of(path));
+    }
+
+    void remember(String agentHash, List<Path> certificates) {
+        StringBuilder text = new StringBuilder();
+        text.append(AGENT).append('=').append(agentHash).append('\n');
+        for (Path path : certificates) {
+            String value = path.toAbsolutePath().toString().replace("\\", "\\\\");
+            text.append(CERTIFICATES).append('=').append(value).append('\n');
+        }
+        try {
+            PrivateDirectories.createAll(file.resolveSibling("."));
+            FileWriter.replace(file, text.toString());
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO, "can't write " + Text.quote(file.toString()), "check that you may write there", e);
+        }
+    }
+
+    private Properties load() {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            return new Properties();
+        }
+        return properties;
+    }
+}

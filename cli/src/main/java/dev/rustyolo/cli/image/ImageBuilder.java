@@ -1,0 +1,138 @@
+package dev.rustyolo.cli.image;
+
+import dev.rustyolo.cli.engine.BuildSpec;
+import dev.rustyolo.cli.engine.ImageStore;
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.policy.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Builds the shipped images, with progress, and keeps the agents' image up to date with the program. */
+public final class ImageBuilder {
+    private final ImageStore store;
+    private final ShippedImages shipped;
+    private final BuildRecord record;
+    private final Host host;
+    private final Printer printer;
+
+    /**
+     * Builds what the host's installation ships.
+     *
+     * @param store the engine's images
+     * @param host where the installation and the state are
+     * @param printer what shows progress
+     */
+    public ImageBuilder(ImageStore store, Host host, Printer printer) {
+        this.store = store;
+        this.shipped = new ShippedImages(host.locations().installation());
+        this.record = new BuildRecord(host.locations().state());
+        this.host = host;
+        this.printer = printer;
+    }
+
+    /**
+     * Builds the agents' image when it wasn't built from what this program ships. Asks the engine only when nothing is
+     * remembered.
+     *
+     * @param certificates what to build with: none or one file; when none, those of the last build
+     */
+    public void bringAgentUpToDate(List<Path> certificates) throws InterruptedException {
+        String hash = shipped.hash(ImageKind.AGENT);
+        String remembered = record.agentHash();
+        if (remembered.equals(hash)) {
+            return;
+        }
+        String built = remembered.isEmpty() ? store.contextHash(ImageKind.AGENT.latest()) : remembered;
+        if (built.equals(hash)) {
+            record.remember(hash, record.certificates());
+            return;
+        }
+        printer.say(
+                built.isEmpty()
+                        ? ImageKind.AGENT.latest() + " isn't built yet; this takes a few minutes, once"
+                        : ImageKind.AGENT.latest() + " was built by another version of rustyolo; building it anew");
+        build(ImageKind.AGENT, BuildOptions.cached(certificates));
+    }
+
+    /**
+     * Builds one image.
+     *
+     * @throws CliException when it can't be built
+     * @throws InterruptedException when this thread is interrupted; the build is ended then
+     */
+    public void build(ImageKind kind, BuildOptions options) throws InterruptedException {
+        List<Path> certificates = options.certificates().isEmpty() ? lastCertificates() : options.certificates();
+        String pem = certificates.isEmpty() ? "" : Certificates.read(certificates.getFirst());
+        String hash = shipped.hash(kind);
+        String base = base();
+        try (BuildContext context =
+                BuildContext.copy(shipped.context(kind), host.locations().state(), pem)) {
+            BuildSpec spec = new BuildSpec(
+                    context.directory(),
+                    hash,
+                    List.of(kind.latest(), kind.at(hash)),
+                    Map.of("BASE_IMAGE", base),
+                    options.cache());
+            run(kind, store.build(spec));
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO,
+                    "can't prepare the build of " + kind.latest() + ": " + e.getMessage(),
+                    "check that there is space in "
+                            + Text.quote(host.locations().state().toString()),
+                    e);
+        }
+        if (kind == ImageKind.AGENT) {
+            record.remember(hash, certificates);
+        }
+    }
+
+    private List<Path> lastCertificates() {
+        return record.certificates().stream()
+                .filter(java.nio.file.Files::isReadable)
+                .toList();
+    }
+
+    private void run(ImageKind kind, Process process) throws InterruptedException {
+        Path log = host.locations().state().resolve("build-" + kind.directory() + ".log");
+        BuildRun run = new BuildRun(process, "building " + kind.latest() + ":", log, printer, host.terminal());
+        int code = run.follow();
+        if (code != 0) {
+            printer.say("the last lines of the build's output:");
+            printer.quoteOutput(String.join("\n", run.tail()));
+            throw new CliException(
+                    ExitCode.IMAGE_FAILED,
+                    "building " + kind.latest() + " failed (exit code " + code + ")",
+                    "the whole output is in " + log + "; behind a proxy that re-signs TLS, use --ca-cert FILE");
+        }
+        printer.say("built " + kind.latest());
+    }
+
+    /** The pinned official image when it is there or can be fetched, else one made on this machine. */
+    private String base() throws InterruptedException {
+        BaseImages bases = shipped.bases();
+        if (!bases.official().isEmpty()) {
+            if (store.has(bases.official())) {
+                return bases.official();
+            }
+            printer.say("fetching the base image " + bases.official());
+            Path log = host.locations().state().resolve("pull.log");
+            if (new BuildRun(store.pull(bases.official()), "fetching", log, printer, host.terminal()).follow() == 0) {
+                return bases.official();
+            }
+        }
+        if (!bases.local().isEmpty() && store.has(bases.local())) {
+            printer.say("the official base image can't be fetched; using " + bases.local() + " made on this machine");
+            return bases.local();
+        }
+        throw new CliException(
+                ExitCode.IMAGE_FAILED,
+                "no base image: " + bases.official() + " can't be fetched and there is no " + bases.local(),
+                "connect to the registry, or make the local one with dev/base-image from rustyolo's repository");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.rustyolo.cli.image;
+
+/** The images that the program brings and builds. */
+public enum ImageKind {
+    /** What agents run in. */
+    AGENT("agent", "llm-rustyolo"),
+    /** What the gateway runs from. */
+    GATEWAY("gateway", "llm-rustyolo-gateway");
+
+    private final String directory;
+    private final String repository;
+
+    ImageKind(String directory, String repository) {
+        this.directory = directory;
+        this.repository = repository;
+    }
+
+    /** The name of its directory in the installation. */
+    String directory() {
+        return directory;
+    }
+
+    /** The image as last built. */
+    public String latest() {
+        return repository + ":latest";
+    }
+
+    /** The image as built from the context with that hash. */
+    public String at(String hash) {
+        return repository + ":" + hash;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.engine.Sandbox;
+import dev.rustyolo.cli.session.SessionFile;
+import dev.rustyolo.cli.workspace.Workspace;
+import dev.rustyolo.policy.Policy;
+import dev.rustyolo.protocol.Command;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run, checked and decided down to the last argument, before anything has been touched.
+ *
+ * @param sandbox what the engine is to run
+ * @param start what the gateway is told first
+ * @param policy the same rules, for explaining afterwards what was blocked
+ * @param workspace the directories of the host in it
+ * @param files what the session writes for itself
+ * @param maskedEnvironment the agent's environment, for showing
+ * @param lines what the person is told
+ * @param ownImage is the agents' image the one that we build?
+ * @param certificates the person's file of certificates: none or one
+ */
+public record LaunchPlan(
+        Sandbox sandbox,
+        Command.Start start,
+        Policy policy,
+        Workspace workspace,
+        List<SessionFile> files,
+        List<String> maskedEnvironment,
+        StartUpLines lines,
+        boolean ownImage,
+        List<Path> certificates) {
+    /** Copies the lists. */
+    public LaunchPlan {
+        files = List.copyOf(files);
+        maskedEnvironment = List.copyOf(maskedEnvironment);
+        certificates = List.copyOf(certificates);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.agent.AgentCommand;
+import dev.rustyolo.cli.agent.AgentDefinition;
+import dev.rustyolo.cli.engine.AgentSpec;
+import dev.rustyolo.cli.engine.GatewaySpec;
+import dev.rustyolo.cli.engine.Sandbox;
+import dev.rustyolo.cli.engine.SandboxId;
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.image.ImageKind;
+import dev.rustyolo.cli.session.SessionFile;
+import dev.rustyolo.cli.workspace.BindMount;
+import dev.rustyolo.cli.workspace.MountSafety;
+import dev.rustyolo.cli.workspace.Project;
+import dev.rustyolo.cli.workspace.SandboxPaths;
+import dev.rustyolo.cli.workspace.Volume;
+import dev.rustyolo.cli.workspace.Workspace;
+import dev.rustyolo.protocol.Command;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Checks a request and decides everything about the run. Reads files, and changes nothing. */
+public final class LaunchPlanner {
+    private static final long GATEWAY_UID = 64_000;
+    private static final String NO_AUTH_HOME = "none";
+    /** Node adds these certificates to its own; the others read them in place of their own. */
+    private static final List<String> CERTIFICATE_VARIABLES =
+            List.of("NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "GIT_SSL_CAINFO");
+
+    private final Host host;
+    private final String gatewayImage;
+
+    /**
+     * Plans runs on that host.
+     *
+     * @param host the machine
+     * @param gatewayImage the gateway's image that belongs to this program
+     */
+    public LaunchPlanner(Host host, String gatewayImage) {
+        this.host = host;
+        this.gatewayImage = gatewayImage;
+    }
+
+    /**
+     * Plans one run.
+     *
+     * @param request what the person asked for
+     * @param id the run's identity
+     * @throws CliException when something in it is wrong, dangerous or contradictory
+     */
+    public LaunchPlan plan(LaunchRequest request, SandboxId id) {
+        Project project = Project.at(host.workingDirectory());
+        MountSafety safety = new MountSafety(host, exemptions(request.files()));
+        Workspace workspace = workspace(request.files(), project, safety);
+        UserChoice user = UserChoice.of(request.container().user(), host, project);
+        Egress egress = Egress.of(request.network(), agentDomains(request.target()), host);
+        List<Path> certificates = certificates(request.files());
+        AgentEnvironment environment = environment(request, certificates);
+        List<SessionFile> files =
+                SessionFiles.of(user.account(), PolicyText.file(egress, workspace.mounts()), certificates, environment);
+        Path directory = CanonicalPath.of(host.locations().sessions()).resolve(id.session());
+        List<BindMount> mounts = new ArrayList<>(workspace.mounts());
+        mounts.addAll(SessionFiles.mounts(files, directory));
+        boolean ownImage = request.container().image().isEmpty();
+        AgentSpec agent = new AgentSpec(
+                ownImage
+                        ? ImageKind.AGENT.latest()
+                        : ImageName.check(request.container().image()),
+                command(request),
+                user.account(),
+                LimitOptions.parse(request.container()),
+                mounts,
+                workspace.authHome().isEmpty() ? List.of(SandboxPaths.AUTH_HOME) : List.of(),
+                directory.resolve(SessionFiles.ENVIRONMENT),
+                ProxySettings.blank(host, environment),
+                host.terminal());
+        return new LaunchPlan(
+                new Sandbox(id, gateway(egress, user.account()), agent),
+                start(egress, user.account()),
+                egress.policy(),
+                workspace,
+                files,
+                environment.masked(),
+                StartUpLines.of(egress, name(request.target()), workspace, safety, user, host),
+                ownImage || request.container().image().equals(ImageKind.AGENT.latest()),
+                certificates);
+    }
+
+    private GatewaySpec gateway(Egress egress, Account agent) {
+        long uid = agent.uid() == GATEWAY_UID ? GATEWAY_UID + 1 : GATEWAY_UID;
+        return new GatewaySpec(gatewayImage, egress.network(), uid);
+    }
+
+    private static Command.Start start(Egress egress, Account agent) {
+        return new Command.Start(
+                Egress.texts(egress.allowRules()),
+                Egress.texts(egress.denyRules()),
+                egress.dnsServers(),
+                Egress.texts(egress.allowPrivate()),
+                agent.uid());
+    }
+
+    private List<Path> exemptions(FilesRequest request) {
+        List<Path> exempt = new ArrayList<>();
+        for (String typed : request.unsafeMounts()) {
+            exempt.add(CanonicalPath.existingPath(Volume.expand(typed, host)));
+        }
+        return exempt;
+    }
+
+    private Workspace workspace(FilesRequest request, Project project, MountSafety safety) {
+        safety.require(project.directory(), "the project directory");
+        List<BindMount> volumes = new ArrayList<>();
+        for (String typed : request.volumes()) {
+            BindMount volume = Volume.parse(typed, host);
+            safety.require(volume.source(), "the volume");
+            volumes.add(volume);
+        }
+        List<Path> authHome = authHome(request.authHome());
+        for (Path directory : authHome) {
+            safety.requireDirectory(directory, "the directory of logins");
+        }
+        Path home = CanonicalPath.of(host.locations().homes()).resolve(project.key());
+        Workspace workspace = new Workspace(project, home, authHome, volumes);
+        workspace.check();
+        return workspace;
+    }
+
+    private List<Path> authHome(String typed) {
+        if (typed.equals(NO_AUTH_HOME)) {
+            return List.of();
+        }
+        Path directory =
+                typed.isEmpty() ? host.home().resolve(".config").resolve("rustyolo") : Volume.expand(typed, host);
+        return List.of(CanonicalPath.of(directory));
+    }
+
+    private List<Path> certificates(FilesRequest request) {
+        return request.caCertificate().isEmpty()
+                ? List.of()
+                : List.of(CanonicalPath.existingPath(Volume.expand(request.caCertificate(), host)));
+    }
+
+    private AgentEnvironment environment(LaunchRequest request, List<Path> certificates) {
+        AgentEnvironment environment = new AgentEnvironment(host);
+        if (request.target() instanceof Target.Agent(AgentDefinition agent, var ignored)) {
+            for (Map.Entry<String, String> variable : agent.environment().entrySet()) {
+                environment.set(variable.getKey(), variable.getValue());
+            }
+        }
+        if (!certificates.isEmpty()) {
+            for (String name : CERTIFICATE_VARIABLES) {
+                environment.set(name, SandboxPaths.CA_BUNDLE);
+            }
+        }
+        for (String typed : request.container().environment()) {
+            environment.add(typed, host);
+        }
+        return environment;
+    }
+
+    private static List<String> command(LaunchRequest request) {
+        return switch (request.target()) {
+            case Target.Agent(AgentDefinition agent, List<String> arguments) ->
+                AgentCommand.build(agent, arguments, request.permissions(), PolicyText.systemPrompt());
+            case Target.Program(List<String> command) -> command;
+        };
+    }
+
+    private static List<String> agentDomains(Target target) {
+        return switch (target) {
+            case Target.Agent(AgentDefinition agent, var ignored) -> agent.apiDomains();
+            case Target.Program ignored -> List.of();
+        };
+    }
+
+    private static String name(Target target) {
+        return switch (target) {
+            case Target.Agent(AgentDefinition agent, var ignored) -> agent.name();
+            case Target.Program(List<String> command) -> command.getFirst();
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.agent.PermissionMode;
+
+/**
+ * A run as the person asked for it, nothing of it checked yet.
+ *
+ * @param target what is to run
+ * @param permissions when the agent's permission prompts are turned off
+ * @param network what it may reach
+ * @param files what of the host it sees
+ * @param container what it runs in
+ */
+public record LaunchRequest(
+        Target target,
+        PermissionMode permissions,
+        NetworkRequest network,
+        FilesRequest files,
+        ContainerRequest container) {}

@@ -1,0 +1,78 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.workspace.BindMount;
+import dev.rustyolo.cli.workspace.SandboxPaths;
+import dev.rustyolo.policy.Rule;
+import java.util.List;
+
+/** What the agent is told about its sandbox. */
+final class PolicyText {
+    private PolicyText() {}
+
+    /** The addition to the system prompt of agents that take one. */
+    static String systemPrompt() {
+        return "You are running inside rustyolo, a sandbox on the user's machine. Your network access is limited to an"
+                + " allow-list of domains, enforced outside this container; trying to get around it can't work and"
+                + " isn't wanted. A name that isn't allowed fails to resolve (NXDOMAIN). Read " + SandboxPaths.POLICY
+                + " to see what you can reach. When you need another domain, don't look for another way: tell the user"
+                + " which domain and why, and that they can allow it by starting the session with rustyolo"
+                + " --allow-domains \"DOMAIN\". The project is at " + SandboxPaths.PROJECT
+                + "; you have no root, and the root file system is read-only.";
+    }
+
+    /** The text of the file that says what can be reached. */
+    static String file(Egress egress, List<BindMount> mounts) {
+        StringBuilder text = new StringBuilder(2048);
+        text.append("# This sandbox\n\n")
+                .append(
+                        "You are in a rustyolo sandbox. All traffic passes a gateway that allows names, not addresses.\n\n")
+                .append("## What you can reach\n\n");
+        List<Rule> allowed = egress.allowRules();
+        for (Rule rule : allowed) {
+            text.append("- ")
+                    .append(rule)
+                    .append(rule.hasPort() ? "" : " (ports 443, 80, 22)")
+                    .append('\n');
+        }
+        if (allowed.isEmpty()) {
+            text.append("Nothing at all.\n");
+        }
+        if (!egress.denyRules().isEmpty()) {
+            text.append("\nRefused all the same:\n\n");
+            for (Rule rule : egress.denyRules()) {
+                text.append("- ").append(rule).append('\n');
+            }
+        }
+        text.append("""
+
+                `*.example.com` means every name below example.com, not example.com itself.
+
+                ## What you can't reach
+
+                - Any other name: it fails to resolve (NXDOMAIN), at once and on purpose.
+                - Bare IP addresses, UDP, ICMP, IPv6: refused at once.
+                - On port 443 only TLS for the very name, on port 80 only HTTP for it, on port 22 only SSH.
+
+                Addresses you see for allowed names (198.18.x.x) stand for the names and mean nothing elsewhere.
+
+                ## How to get more
+
+                Only the user can allow a domain, by starting the session with it:
+
+                    rustyolo --allow-domains "example.com"
+                    rustyolo --allow-domains "example.com:8443"    (another port than 443, 80 and 22)
+
+                Tell them which domain you need and why. Looking for a way around is of no use.
+
+                ## Files
+
+                """);
+        for (BindMount mount : mounts) {
+            text.append("- ")
+                    .append(mount.destination())
+                    .append(mount.readOnly() ? " (read-only)" : "")
+                    .append('\n');
+        }
+        return text.append("- /tmp and /var/tmp (in memory, gone at the end)\n").toString();
+    }
+}

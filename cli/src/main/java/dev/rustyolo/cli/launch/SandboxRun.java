@@ -1,0 +1,203 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.engine.Diagnosis;
+import dev.rustyolo.cli.engine.Engine;
+import dev.rustyolo.cli.engine.RefusedConnection;
+import dev.rustyolo.cli.engine.SandboxId;
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.image.BuildOptions;
+import dev.rustyolo.cli.image.ImageKind;
+import dev.rustyolo.cli.session.DenialSummary;
+import dev.rustyolo.cli.session.DenialTally;
+import dev.rustyolo.cli.session.GatewayLink;
+import dev.rustyolo.cli.session.GatewayState;
+import dev.rustyolo.cli.session.SessionDirectory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run of a plan, and what must be undone after it: gateway first, the agent only when the gateway has said that it
+ * is ready, and everything gone at the end. Whatever fails on the way, no agent is left with a way out.
+ */
+final class SandboxRun implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+    private static final int KILLED = ExitCode.SIGNAL_BASE + 9;
+
+    private final LaunchPlan plan;
+    private final LaunchTools tools;
+    private final Engine engine;
+    private final Signals signals;
+    private final SandboxId id;
+    private final SessionDirectory directory;
+    private final AgentRun agentRun;
+    private final DenialTally tally = new DenialTally();
+    private final List<GatewayLink> links = new ArrayList<>();
+    private boolean agentCertainlyGone = true;
+    private boolean closed;
+
+    SandboxRun(LaunchPlan plan, LaunchTools tools, Signals signals) {
+        this.plan = plan;
+        this.tools = tools;
+        this.engine = tools.engine();
+        this.signals = signals;
+        this.id = plan.sandbox().id();
+        this.agentRun = new AgentRun(engine, id);
+        this.directory = SessionDirectory.create(tools.host().locations().sessions(), id.session());
+    }
+
+    /** Runs it, and returns the agent's exit code. */
+    int run() throws InterruptedException {
+        directory.write(plan.files());
+        tools.timings().done("check and prepare");
+        GatewayLink link = startGateway();
+        int code = runAgent();
+        if (code == ExitCode.ENGINE_ERROR.code() && isServing(link) && buildMissingImage()) {
+            code = runAgent();
+        }
+        tools.timings().done("agent, from start to exit");
+        return end(link, code);
+    }
+
+    /** Two tries: the image may have to be built after the first. */
+    private GatewayLink startGateway() throws InterruptedException {
+        GatewayLink link = openGateway();
+        GatewayState state = link.awaitStart(START_LIMIT);
+        if (state instanceof GatewayState.Lost && diagnose(link) == Diagnosis.IMAGE_MISSING) {
+            links.remove(link);
+            link.close();
+            tools.printer().say("the gateway's image isn't built yet; building it, once");
+            tools.builder().build(ImageKind.GATEWAY, BuildOptions.cached(plan.certificates()));
+            link = openGateway();
+            state = link.awaitStart(START_LIMIT);
+        }
+        return switch (state) {
+            case GatewayState.Serving(var steps) -> {
+                tools.timings().done("gateway, from start to ready");
+                tools.timings().within("gateway", steps);
+                yield link;
+            }
+            case GatewayState.Lost(String reason, var ignored) -> throw failedStart(link, reason);
+            case GatewayState.Starting() ->
+                throw failedStart(link, "the gateway wasn't ready within " + START_LIMIT.toSeconds() + " s");
+            case GatewayState.Draining(), GatewayState.Drained() ->
+                throw failedStart(link, "the gateway ended before it was needed");
+        };
+    }
+
+    private GatewayLink openGateway() {
+        Process gateway = engine.setup(plan.sandbox());
+        GatewayLink link = GatewayLink.open(gateway, plan.start(), tally, agentRun::gatewayLost);
+        links.add(link);
+        return link;
+    }
+
+    private Diagnosis diagnose(GatewayLink link) {
+        return engine.diagnose(link.diagnostics());
+    }
+
+    private CliException failedStart(GatewayLink link, String reason) {
+        String said = link.diagnostics();
+        if (diagnose(link) == Diagnosis.UNAVAILABLE) {
+            links.remove(link);
+            link.close();
+            return new CliException(
+                    ExitCode.ENGINE_UNAVAILABLE,
+                    said,
+                    "start the container engine, and make sure that you may use it: docker version");
+        }
+        return new CliException(
+                ExitCode.GATEWAY_FAILED,
+                "no agent was started: " + reason + (said.isEmpty() ? "" : "\n" + said),
+                "if the gateway's image is damaged, build it again: rustyolo build --no-cache");
+    }
+
+    private int runAgent() throws InterruptedException {
+        signals.check();
+        Process client = engine.execute(plan.sandbox());
+        agentCertainlyGone = false;
+        boolean terminal = plan.sandbox().agent().terminal();
+        if (!signals.enterUnlessReceived(new SignalPhase.Running(client, terminal, () -> engine.stopAgent(id)))) {
+            client.destroy();
+        }
+        int code = client.waitFor();
+        signals.enter(new SignalPhase.CleaningUp());
+        agentCertainlyGone = code < ExitCode.ENGINE_ERROR.code();
+        if (terminal && code == KILLED) {
+            TerminalRepair.afterKill(tools.printer());
+        }
+        return code;
+    }
+
+    /** Is the agents' image the reason why the engine failed, and is it there now? */
+    private boolean buildMissingImage() throws InterruptedException {
+        String image = plan.sandbox().agent().image();
+        if (tools.images().has(image)) {
+            return false;
+        }
+        if (!plan.ownImage()) {
+            throw new CliException(
+                    ExitCode.IMAGE_FAILED,
+                    "the image " + image + " isn't there, and it isn't rustyolo's to build or fetch",
+                    "docker pull " + image);
+        }
+        signals.enter(new SignalPhase.Launching(Thread.currentThread()));
+        tools.printer().say("the image " + image + " is gone; building it again");
+        tools.builder().build(ImageKind.AGENT, BuildOptions.cached(plan.certificates()));
+        return true;
+    }
+
+    private int end(GatewayLink link, int code) throws InterruptedException {
+        agentRun.over();
+        List<RefusedConnection> refused = isServing(link) ? engine.refusedConnections(id) : List.of();
+        GatewayState state = link.drain(DRAIN_LIMIT);
+        close();
+        tools.timings().done("clean-up");
+        tally.warnings().forEach(tools.printer()::warn);
+        new DenialSummary(plan.policy()).lines(tally, refused).forEach(tools.printer()::say);
+        if (state instanceof GatewayState.Lost(String reason, boolean whileServing) && whileServing) {
+            throw new CliException(
+                    ExitCode.GATEWAY_FAILED,
+                    "the session was ended because its gateway was lost: " + reason + "\n" + link.diagnostics(),
+                    "start it again; if this happens again, report it with these lines");
+        }
+        return code;
+    }
+
+    private static boolean isServing(GatewayLink link) {
+        return link.state() instanceof GatewayState.Serving;
+    }
+
+    /** Leaves nothing behind; what can't be removed keeps its directory, by which the next start finds it. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        signals.enter(new SignalPhase.CleaningUp());
+        boolean interrupted = Thread.interrupted();
+        agentRun.over();
+        boolean clean = agentCertainlyGone;
+        try {
+            for (GatewayLink link : links) {
+                link.close();
+                clean &= link.awaitEnd(END_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            clean = false;
+            interrupted = true;
+        }
+        if (clean || engine.cleanup(id)) {
+            directory.close();
+        } else {
+            directory.abandon();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

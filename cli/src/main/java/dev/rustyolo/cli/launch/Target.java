@@ -1,0 +1,32 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.agent.AgentDefinition;
+import java.util.List;
+
+/** What is to run in the sandbox. */
+public sealed interface Target {
+    /**
+     * An agent we know.
+     *
+     * @param agent which one
+     * @param arguments what the person typed after its name, as it is
+     */
+    record Agent(AgentDefinition agent, List<String> arguments) implements Target {
+        /** Copies the list. */
+        public Agent {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * Any program.
+     *
+     * @param command the program and its arguments, as they are
+     */
+    record Program(List<String> command) implements Target {
+        /** Copies the list. */
+        public Program {
+            command = List.copyOf(command);
+        }
+    }
+}

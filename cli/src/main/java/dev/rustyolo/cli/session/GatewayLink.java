@@ -1,0 +1,179 @@
+package dev.rustyolo.cli.session;
+
+import dev.rustyolo.cli.engine.Output;
+import dev.rustyolo.protocol.Codec;
+import dev.rustyolo.protocol.Command;
+import dev.rustyolo.protocol.Event;
+import dev.rustyolo.protocol.LineReader;
+import dev.rustyolo.protocol.ProtocolException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * The conversation with a gateway, see {@link GatewayState}. One thread writes (what is asked for, and a heartbeat in
+ * between), one reads; both end with the gateway.
+ */
+public final class GatewayLink implements AutoCloseable {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final int DIAGNOSTICS_LIMIT = 64 * 1024;
+
+    private final Process process;
+    private final Journal journal;
+    private final Runnable onLoss;
+    private final Output diagnostics;
+    private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+    private GatewayState state = new GatewayState.Starting();
+
+    private GatewayLink(Process process, Journal journal, Runnable onLoss) {
+        this.process = process;
+        this.journal = journal;
+        this.onLoss = onLoss;
+        this.diagnostics = Output.reading(process.getErrorStream(), DIAGNOSTICS_LIMIT);
+    }
+
+    /**
+     * Begins the conversation.
+     *
+     * @param process the gateway, just started
+     * @param start the policy to put in force
+     * @param journal what takes note of the gateway's events
+     * @param onLoss called once, on a thread of this link, when the gateway is lost while it serves
+     */
+    public static GatewayLink open(Process process, Command.Start start, Journal journal, Runnable onLoss) {
+        GatewayLink link = new GatewayLink(process, journal, onLoss);
+        link.commands.add(start);
+        Thread.ofPlatform().daemon().name("gateway-write").start(link::write);
+        Thread.ofPlatform().daemon().name("gateway-read").start(link::read);
+        return link;
+    }
+
+    /** Waits while the gateway starts, and says where it stands then; still starting means that it took too long. */
+    public GatewayState awaitStart(Duration limit) throws InterruptedException {
+        GatewayState reached = await(now -> !(now instanceof GatewayState.Starting), limit);
+        if (reached instanceof GatewayState.Lost) {
+            diagnostics.await();
+        }
+        return reached;
+    }
+
+    /** Where it stands. */
+    public synchronized GatewayState state() {
+        return state;
+    }
+
+    /** What the gateway, or the engine in its place, printed for diagnosis; hostile until escaped. */
+    public String diagnostics() {
+        return diagnostics.text();
+    }
+
+    /** Lets uploads finish after the agent's end, and says where it stands then. */
+    public GatewayState drain(Duration limit) throws InterruptedException {
+        if (advance(now -> now instanceof GatewayState.Serving, new GatewayState.Draining())) {
+            commands.add(new Command.Drain());
+        }
+        return await(now -> !(now instanceof GatewayState.Draining), limit);
+    }
+
+    /** Ends the conversation, which ends the gateway. */
+    @Override
+    public void close() {
+        advance(now -> !isFinal(now), new GatewayState.Drained());
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // The pipe is broken: the gateway has gone already.
+        }
+    }
+
+    /**
+     * Waits until the gateway's process is gone.
+     *
+     * @return did it end by itself, and well, so that nothing of it is left?
+     */
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+    }
+
+    private void write() {
+        OutputStream out = process.getOutputStream();
+        try {
+            while (!isFinal(state())) {
+                Command command = commands.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                String line = Codec.encode(command == null ? new Command.Heartbeat() : command) + "\n";
+                out.write(line.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (IOException | InterruptedException e) {
+            // The reader sees the end of the gateway and says so.
+        }
+    }
+
+    private void read() {
+        String reason = "the gateway ended";
+        LineReader lines = new LineReader(process.getInputStream());
+        try {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                Event event = Codec.decodeEvent(line.get());
+                if (event instanceof Event.Fatal(String message)) {
+                    reason = message;
+                }
+                handle(event);
+            }
+        } catch (IOException | ProtocolException e) {
+            reason = "the gateway can't be understood: " + e.getMessage();
+        }
+        lose(reason);
+    }
+
+    private void handle(Event event) {
+        switch (event) {
+            case Event.Ready(var timings) ->
+                advance(now -> now instanceof GatewayState.Starting, new GatewayState.Serving(timings));
+            case Event.Drained() -> advance(now -> now instanceof GatewayState.Draining, new GatewayState.Drained());
+            case Event.Standby _, Event.Fatal _ -> {}
+            case Event.Denied _, Event.Opened _, Event.Closed _, Event.Warning _, Event.Dropped _ ->
+                journal.record(event);
+        }
+    }
+
+    private void lose(String reason) {
+        boolean served = advance(now -> now instanceof GatewayState.Serving, new GatewayState.Lost(reason, true));
+        if (served) {
+            onLoss.run();
+        } else {
+            advance(now -> !isFinal(now), new GatewayState.Lost(reason, false));
+        }
+    }
+
+    private static boolean isFinal(GatewayState state) {
+        return state instanceof GatewayState.Drained || state instanceof GatewayState.Lost;
+    }
+
+    private synchronized boolean advance(Predicate<GatewayState> from, GatewayState to) {
+        if (!from.test(state)) {
+            return false;
+        }
+        state = to;
+        notifyAll();
+        return true;
+    }
+
+    private synchronized GatewayState await(Predicate<GatewayState> condition, Duration limit)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.test(state)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                break;
+            }
+            wait(left);
+        }
+        return state;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rustyolo.cli.session;
+
+import dev.rustyolo.cli.engine.SandboxId;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Finds what crashed runs left: their directories are there and nobody holds their locks. */
+public final class StaleSessions {
+    /** How long a directory may be without a lock before that means anything. */
+    private static final Duration UNFINISHED_AGE = Duration.ofMinutes(1);
+
+    private StaleSessions() {}
+
+    /**
+     * Removes crashed sessions. Asks for nothing when there are none.
+     *
+     * @param sessions where the directories of all sessions are; may be missing
+     * @param removeContainers removes what still runs of a session, and says whether that worked
+     * @return the sessions that were removed
+     */
+    public static List<String> sweep(Path sessions, Predicate<String> removeContainers) {
+        List<String> removed = new ArrayList<>();
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(sessions)) {
+            for (Path directory : directories) {
+                String name = directory.getFileName().toString();
+                if (SandboxId.isSession(name)) {
+                    if (sweepOne(directory, () -> removeContainers.test(name))) {
+                        removed.add(name);
+                    }
+                } else if (name.startsWith(SessionDirectory.UNFINISHED) && isOld(directory)) {
+                    sweepOne(directory, () -> true);
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            return List.copyOf(removed);
+        }
+        return List.copyOf(removed);
+    }
+
+    private static boolean sweepOne(Path directory, java.util.function.BooleanSupplier removeContainers) {
+        try (FileChannel lockFile = FileChannel.open(
+                        directory.resolve(SessionDirectory.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lockFile.tryLock()) {
+            if (lock == null || !removeContainers.getAsBoolean()) {
+                return false;
+            }
+            SessionDirectory.remove(directory);
+            return true;
+        } catch (IOException | java.nio.channels.OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOld(Path directory) throws IOException {
+        Instant changed = Files.getLastModifiedTime(directory).toInstant();
+        return changed.isBefore(Instant.now().minus(UNFINISHED_AGE));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.rustyolo.cli.ui;
+
+import dev.rustyolo.cli.failure.CliException;
+import java.io.PrintStream;
+
+/**
+ * Prints to the person. Our own lines go to stderr with a prefix, so that stdout belongs to the agent; what a command
+ * was asked for (help, version, a dry run) goes to stdout as it is. Control characters never reach the terminal.
+ */
+public final class Printer {
+    private static final String PREFIX = "[RustyYOLO] ";
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /**
+     * Prints to these streams.
+     *
+     * @param out where answers go
+     * @param err where lines about the run go
+     */
+    public Printer(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** A line about the run. */
+    public void say(String line) {
+        err.println(PREFIX + Escaper.line(line));
+    }
+
+    /** A line the person should not overlook. */
+    public void warn(String line) {
+        err.println(PREFIX + "WARNING: " + Escaper.line(line));
+    }
+
+    /** An answer the person asked for; may have several lines. */
+    public void answer(String text) {
+        out.println(Escaper.text(text));
+        out.flush();
+    }
+
+    /** What happened and what to do; nothing when the exception has nothing to say. */
+    public void failure(CliException exception) {
+        if (!exception.what().isEmpty()) {
+            err.println(PREFIX + "error: " + Escaper.text(exception.what()));
+        }
+        if (!exception.remedy().isEmpty()) {
+            err.println(PREFIX + "what to do: " + Escaper.text(exception.remedy()));
+        }
+    }
+
+    /** Replaces the terminal's current line; only for a terminal. */
+    public void overwrite(String line) {
+        err.print("\r\033[K" + PREFIX + Escaper.line(line));
+        err.flush();
+    }
+
+    /** Clears the line that {@link #overwrite} wrote. */
+    public void clearLine() {
+        err.print("\r\033[K");
+        err.flush();
+    }
+
+    /** Text of a tool (a build's log), made harmless. */
+    public void quoteOutput(String text) {
+        err.println(Escaper.text(text));
+    }
+
+    /** Sends control sequences to the terminal: only constants of ours. */
+    public void control(TerminalReset sequences) {
+        err.print(sequences.sequences());
+        err.flush();
+    }
+}

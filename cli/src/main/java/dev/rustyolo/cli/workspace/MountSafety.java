@@ -1,0 +1,195 @@
+package dev.rustyolo.cli.workspace;
+
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.ui.ShellQuoting;
+import dev.rustyolo.policy.Text;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says which of the host's files a sandbox may never see. The project, the directory of logins and every volume are
+ * held to the same rules; {@code --allow-unsafe-mount} is the only way round.
+ */
+public final class MountSafety {
+    private static final List<String> SYSTEM = List.of(
+            "/etc",
+            "/bin",
+            "/sbin",
+            "/lib",
+            "/lib32",
+            "/lib64",
+            "/libx32",
+            "/boot",
+            "/dev",
+            "/proc",
+            "/sys",
+            "/run",
+            "/System",
+            "/Library",
+            "/private/etc");
+    /** System directories in which people keep projects too. */
+    private static final List<String> SYSTEM_WITH_WORK = List.of("/usr", "/var", "/root", "/private/var");
+
+    private static final List<String> WORK =
+            List.of("/usr/local/src", "/usr/src", "/var/tmp", "/var/www", "/private/var/folders", "/private/var/tmp");
+    private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp");
+    private static final List<String> ENGINE_SOCKETS = List.of(
+            "docker.sock",
+            "docker-cli.sock",
+            "podman.sock",
+            "podman/podman.sock",
+            "containerd.sock",
+            "crio.sock",
+            "buildkitd.sock");
+    private static final String UNIX_SCHEME = "unix://";
+
+    private final List<Path> homes;
+    private final List<Path> ours;
+    private final List<Path> sockets;
+    private final List<Path> exempt;
+
+    /**
+     * The rules on that host.
+     *
+     * @param host whose files
+     * @param exempt canonical paths the person has allowed by name
+     */
+    public MountSafety(Host host, List<Path> exempt) {
+        this.homes = List.of(CanonicalPath.of(host.home()), CanonicalPath.of(host.accountHome()));
+        this.ours = List.of(
+                CanonicalPath.of(host.locations().configFile()),
+                CanonicalPath.of(host.locations().state()),
+                CanonicalPath.of(host.locations().installation()));
+        this.sockets = engineSocket(host.variable("DOCKER_HOST"));
+        this.exempt = List.copyOf(exempt);
+    }
+
+    /**
+     * Judges a source.
+     *
+     * @param source canonical path
+     * @param what what it is to the person: "the project directory", "the volume"
+     * @throws CliException when the sandbox must not see it and the person hasn't allowed it by name
+     */
+    public void require(Path source, String what) {
+        Optional<String> danger = danger(source);
+        if (danger.isPresent() && !exempt.contains(source)) {
+            throw new CliException(
+                    ExitCode.UNSAFE_MOUNT,
+                    what + " " + Text.quote(source.toString()) + " is refused: " + danger.get(),
+                    "use a directory of its own; if you must, and know what it gives away: --allow-unsafe-mount "
+                            + ShellQuoting.quote(source.toString()));
+        }
+    }
+
+    /** Judges a source that must be a directory, or is still to be made as one. */
+    public void requireDirectory(Path source, String what) {
+        require(source, what);
+        if (Files.exists(source) && !Files.isDirectory(source)) {
+            throw CliException.usage(
+                    what + " " + Text.quote(source.toString()) + " isn't a directory", "name a directory");
+        }
+    }
+
+    /** Was this path only let through because the person allowed it by name? Then the reason why it is unsafe. */
+    public Optional<String> overridden(Path source) {
+        return exempt.contains(source) ? danger(source) : Optional.empty();
+    }
+
+    /** Why a canonical path must not be mounted, if so. */
+    Optional<String> danger(Path source) {
+        List<String> reasons = new ArrayList<>();
+        addIf(reasons, source.getNameCount() == 0, "it is the whole file system");
+        for (Path home : homes) {
+            addIf(
+                    reasons,
+                    home.getNameCount() > 0 && home.startsWith(source),
+                    "it is, or contains, the home directory");
+        }
+        addIf(reasons, isSystem(source), "it belongs to the system");
+        addIf(reasons, TEMPORARY.contains(source.toString()), "everyone's temporary files are in it");
+        for (Path own : ours) {
+            addIf(
+                    reasons,
+                    source.startsWith(own) || own.startsWith(source),
+                    "rustyolo's own configuration, state or installation is there");
+        }
+        addIf(
+                reasons,
+                holdsEngineSocket(source),
+                "a container engine's socket is in it, which is root on this machine");
+        addIf(
+                reasons,
+                Files.exists(source) && !Files.isDirectory(source) && !Files.isRegularFile(source),
+                "it is neither a directory nor a regular file");
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(reasons.getFirst());
+    }
+
+    private boolean isSystem(Path source) {
+        if (isInOneOf(source, SYSTEM)) {
+            return true;
+        }
+        return isInOneOf(source, SYSTEM_WITH_WORK) && !isStrictlyInOneOf(source, WORK) && !isStrictlyInHome(source);
+    }
+
+    /** A home below /var or /root is a home all the same; one that is a system directory itself is not. */
+    private boolean isStrictlyInHome(Path source) {
+        for (Path home : homes) {
+            boolean real = home.getNameCount() > 1 || home.equals(Path.of("/root"));
+            if (real && source.startsWith(home) && !source.equals(home) && !home.startsWith("/usr")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holdsEngineSocket(Path source) {
+        for (String name : ENGINE_SOCKETS) {
+            if (Files.isDirectory(source) && Files.exists(source.resolve(name))) {
+                return true;
+            }
+        }
+        for (Path socket : sockets) {
+            if (socket.startsWith(source)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Path> engineSocket(String dockerHost) {
+        return dockerHost.startsWith(UNIX_SCHEME + "/")
+                ? List.of(CanonicalPath.of(CanonicalPath.typed(dockerHost.substring(UNIX_SCHEME.length()))))
+                : List.of();
+    }
+
+    private static boolean isInOneOf(Path path, List<String> parents) {
+        for (String parent : parents) {
+            if (path.startsWith(parent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStrictlyInOneOf(Path path, List<String> parents) {
+        for (String parent : parents) {
+            if (path.startsWith(parent) && !path.toString().equals(parent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void addIf(List<String> reasons, boolean condition, String reason) {
+        if (condition) {
+            reasons.add(reason);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.rustyolo.cli.workspace;
+
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.host.FileOwners;
+import dev.rustyolo.policy.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All directories of the host in one sandbox.
+ *
+ * @param project the project
+ * @param home the agent's home for this project
+ * @param authHome the directory that keeps logins: one, or none when nothing is to be kept
+ * @param volumes what the person asked for
+ */
+public record Workspace(Project project, Path home, List<Path> authHome, List<BindMount> volumes) {
+    /**
+     * Checks the destinations, and copies the lists.
+     *
+     * @throws CliException when a volume's destination is refused
+     */
+    public Workspace {
+        authHome = List.copyOf(authHome);
+        volumes = List.copyOf(volumes);
+        Destinations.require(volumes);
+    }
+
+    /** The mounts, parents before what lies in them. */
+    public List<BindMount> mounts() {
+        List<BindMount> mounts = new ArrayList<>();
+        mounts.add(BindMount.writable(project.directory(), SandboxPaths.PROJECT));
+        mounts.add(BindMount.writable(home, SandboxPaths.HOME));
+        for (Path directory : authHome) {
+            mounts.add(BindMount.writable(directory, SandboxPaths.AUTH_HOME));
+        }
+        mounts.addAll(volumes);
+        return List.copyOf(mounts);
+    }
+
+    /**
+     * Looks, and changes nothing.
+     *
+     * @throws CliException when a mount can't appear where it should without the engine making files of its own
+     */
+    public void check() {
+        for (BindMount mount : mounts()) {
+            Optional<BindMount> parent = parentOf(mount);
+            if (parent.isPresent() && !point(parent.get(), mount).exists() && !isHome(parent.get())) {
+                throw CliException.usage(
+                        "can't mount at " + Text.quote(mount.destination()) + ": there is no such "
+                                + (isDirectory(mount) ? "directory" : "file") + " in "
+                                + Text.quote(parent.get().source().toString()),
+                        "create it there first; rustyolo adds nothing to your own directories");
+            }
+        }
+        if (authHome.isEmpty()) {
+            new MountPoint(home, relative(SandboxPaths.AUTH_HOME), true).exists();
+        }
+    }
+
+    /**
+     * Makes the directories of ours that are missing, and the mount points in the agent's home.
+     *
+     * @param agent who the agent runs as
+     * @param weAreRoot do we run as root? Then, and only then, what is made is given to the agent
+     */
+    public void prepare(Account agent, boolean weAreRoot) {
+        makeDirectory(home, agent, weAreRoot);
+        for (Path directory : authHome) {
+            makeDirectory(directory, agent, weAreRoot);
+        }
+        check();
+        new MountPoint(home, relative(SandboxPaths.AUTH_HOME), true).make(agent, weAreRoot);
+        for (BindMount mount : volumes) {
+            Optional<BindMount> parent = parentOf(mount);
+            if (parent.isPresent() && isHome(parent.get())) {
+                point(parent.get(), mount).make(agent, weAreRoot);
+            }
+        }
+    }
+
+    private static void makeDirectory(Path directory, Account agent, boolean weAreRoot) {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            Path parent = directory.getParent();
+            if (parent != null) {
+                PrivateDirectories.createAll(parent);
+            }
+            PrivateDirectories.create(directory);
+            if (weAreRoot) {
+                FileOwners.give(directory, agent);
+            }
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO, "can't create " + Text.quote(directory.toString()), "check its parent", e);
+        }
+    }
+
+    /** The innermost other mount inside which this one appears. */
+    private Optional<BindMount> parentOf(BindMount mount) {
+        Optional<BindMount> innermost = Optional.empty();
+        for (BindMount other : mounts()) {
+            boolean contains = SandboxPaths.isWithin(mount.destination(), other.destination())
+                    && !mount.destination().equals(other.destination());
+            if (contains
+                    && (innermost.isEmpty()
+                            || other.destination().length()
+                                    > innermost.get().destination().length())) {
+                innermost = Optional.of(other);
+            }
+        }
+        return innermost;
+    }
+
+    private boolean isHome(BindMount mount) {
+        return mount.destination().equals(SandboxPaths.HOME);
+    }
+
+    /** A source that isn't there yet is a directory of ours. */
+    private static boolean isDirectory(BindMount mount) {
+        return !Files.isRegularFile(mount.source());
+    }
+
+    private static MountPoint point(BindMount parent, BindMount mount) {
+        String below = mount.destination().substring(parent.destination().length() + 1);
+        return new MountPoint(parent.source(), Path.of(below), isDirectory(mount));
+    }
+
+    private static Path relative(String destination) {
+        return Path.of(destination.substring(SandboxPaths.HOME.length() + 1));
+    }
+}
