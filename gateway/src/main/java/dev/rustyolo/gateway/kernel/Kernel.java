@@ -26,12 +26,13 @@ public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Map<S
     public static Kernel setUp(int uid) {
         var timings = new LinkedHashMap<String, Long>();
         long start = System.nanoTime();
+        Libc libc = new Libc();
+        libc.linkAhead();
         CommandRunner commands = CommandRunner.withLimit(COMMAND_LIMIT);
         new Ruleset(commands, uid).load();
         start = lap(timings, "rules", start);
         Routes.add(commands);
         start = lap(timings, "routes", start);
-        Libc libc = new Libc();
         ServerSocketChannel listener = TransparentListener.open(libc);
         ForeignSockets foreign = ForeignSockets.open(libc, FOREIGN_STREAMS, FOREIGN_DATAGRAMS);
         start = lap(timings, "listener", start);

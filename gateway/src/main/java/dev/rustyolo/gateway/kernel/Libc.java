@@ -9,6 +9,8 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The C library calls that Java has no other way to: each takes and gives plain integers and throws with errno's number
@@ -25,17 +27,41 @@ final class Libc {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
+    private static final FunctionDescriptor SETSOCKOPT = FunctionDescriptor.of(
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_INT);
+    private static final FunctionDescriptor BIND = FunctionDescriptor.of(
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+    private static final FunctionDescriptor SETGROUPS =
+            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
+
     private final Linker linker = Linker.nativeLinker();
+    private final ConcurrentHashMap<String, MethodHandle> handles = new ConcurrentHashMap<>();
+
+    /** Links what the start will call, which takes a while, on another thread while this one does other things. */
+    void linkAhead() {
+        Thread.ofPlatform().daemon().name("link").start(() -> {
+            handle("socket", ints(3));
+            handle("setsockopt", SETSOCKOPT);
+            handle("bind", BIND);
+            handle("listen", ints(2));
+            handle("setgroups", SETGROUPS);
+            handle("setresuid", ints(3));
+            handle("setfsuid", ints(1));
+        });
+    }
 
     /** Calls a function of ints that returns an int. */
     int call(String function, int... arguments) {
-        var layouts = new MemoryLayout[arguments.length];
-        java.util.Arrays.fill(layouts, ValueLayout.JAVA_INT);
         Object[] boxed = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
             boxed[i] = arguments[i];
         }
-        return invoke(function, FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts), boxed);
+        return invoke(function, ints(arguments.length), boxed);
     }
 
     /** setsockopt(2) with an int as the option's value. */
@@ -43,13 +69,7 @@ final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             invoke(
                     "setsockopt",
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT,
-                            ValueLayout.JAVA_INT,
-                            ValueLayout.JAVA_INT,
-                            ValueLayout.JAVA_INT,
-                            ValueLayout.ADDRESS,
-                            ValueLayout.JAVA_INT),
+                    SETSOCKOPT,
                     descriptor,
                     level,
                     option,
@@ -66,35 +86,36 @@ final class Libc {
             sockaddr.set(ValueLayout.JAVA_BYTE, 2, (byte) (port >> 8));
             sockaddr.set(ValueLayout.JAVA_BYTE, 3, (byte) port);
             MemorySegment.copy(address, 0, sockaddr, ValueLayout.JAVA_BYTE, 4, 4);
-            invoke(
-                    "bind",
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
-                    descriptor,
-                    sockaddr,
-                    16);
+            invoke("bind", BIND, descriptor, sockaddr, 16);
         }
     }
 
     /** setgroups(2) with no group at all. */
     void clearGroups() {
-        invoke(
-                "setgroups",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS),
-                0L,
-                MemorySegment.NULL);
+        invoke("setgroups", SETGROUPS, 0L, MemorySegment.NULL);
+    }
+
+    private static FunctionDescriptor ints(int count) {
+        var layouts = new MemoryLayout[count];
+        Arrays.fill(layouts, ValueLayout.JAVA_INT);
+        return FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts);
     }
 
     @SuppressWarnings("restricted") // Native calls are what this class is for.
+    private MethodHandle handle(String function, FunctionDescriptor descriptor) {
+        return handles.computeIfAbsent(
+                function,
+                name -> linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow(name), descriptor, Linker.Option.captureCallState("errno")));
+    }
+
     private int invoke(String function, FunctionDescriptor descriptor, Object... arguments) {
-        MethodHandle handle = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow(function), descriptor, Linker.Option.captureCallState("errno"));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
             Object[] all = new Object[arguments.length + 1];
             all[0] = state;
             System.arraycopy(arguments, 0, all, 1, arguments.length);
-            int result = (int) handle.invokeWithArguments(all);
+            int result = (int) handle(function, descriptor).invokeWithArguments(all);
             if (result == -1) {
                 throw new KernelException(function + " failed with errno " + (int) ERRNO.get(state, 0L));
             }
