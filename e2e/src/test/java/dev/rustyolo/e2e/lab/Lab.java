@@ -20,7 +20,9 @@ public final class Lab implements AutoCloseable {
     public static final String PREFIX = "rustyolo-lab-";
 
     static final String IMAGE = "rustyolo-lab:latest";
-    static final String LABEL = "dev.rustyolo.lab";
+    /** What everything that the suite makes in the engine is labelled with. */
+    public static final String LABEL = "dev.rustyolo.lab";
+
     static final Path PROBES = Path.of("probes");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -4,6 +4,8 @@ import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,14 +87,17 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
         return concat(concat(List.of(binary().toString()), options), List.of(lastWords));
     }
 
-    /** Returns where the built command is. */
+    /** Returns where the built command is, links resolved. */
     public static Path binary() {
-        Path binary =
-                Path.of(System.getProperty("rustyolo.bin", "")).toAbsolutePath().normalize();
+        Path binary = Path.of(System.getProperty("rustyolo.bin", ""));
         if (!Files.isExecutable(binary)) {
             throw new IllegalStateException("no program at " + binary + "; build it, or say -Drustyolo.bin=FILE");
         }
-        return binary;
+        try {
+            return binary.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String quoted(String word) {

@@ -20,11 +20,16 @@ public record Session(Program program, String id) implements AutoCloseable {
             + "\"}}{{.IPAddress}} {{.GlobalIPv6Address}}{{end}}";
 
     static Session await(Program program) {
-        program.out()
-                .await(
-                        "the word " + READY,
-                        Rustyolo.PATIENCE,
-                        line -> line.strip().equals(READY));
+        try {
+            program.out()
+                    .await(
+                            "the word " + READY,
+                            Rustyolo.PATIENCE,
+                            line -> line.strip().equals(READY));
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    e.getMessage() + String.join("\n", program.err().all()), e);
+        }
         return new Session(program, liveIds().getLast());
     }
 
