@@ -75,7 +75,7 @@ final class FailClosedTest {
             List<String> addresses = session.addresses();
             awaitRound(session.program(), 5);
 
-            session.program().process().destroyForcibly();
+            session.program().signal("KILL");
             session.program().await(PATIENCE);
             Docker.attempt("wait", session.gateway());
             assertNothingGotOut(addresses);
