@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.lab.LabExtension;
 import dev.rustyolo.e2e.lab.ScriptedModel;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
@@ -23,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(LabExtension.class)
 final class UsageTest {
     private static final String[] KEY = {"-e", "ANTHROPIC_API_KEY=test-key"};
+
+    private static final String INTERRUPT = "\003";
 
     private final Lab lab;
     private final Project project = Project.create(Account.unprivileged());
@@ -62,6 +63,21 @@ final class UsageTest {
                 .contains(".ssh");
         assertThat(end.out()).containsIgnoringCase("readable");
         assertThat(project.home().resolve(".config/rustyolo")).isDirectory();
+    }
+
+    @Test
+    void withoutArgumentsClaudeGreetsOnATerminal() {
+        Rustyolo typed = rustyolo.withVariable("TERM", "xterm").with("-e", "MY_VAR=value", "-e", "ANOTHER=var");
+        try (Program claude = typed.startOnTerminal("claude")) {
+            claude.out().await("a greeting", Rustyolo.PATIENCE, line -> line.contains("Welcome"));
+            String session = Session.liveIds().getLast();
+
+            claude.send(INTERRUPT);
+            claude.send(INTERRUPT);
+            claude.await(Rustyolo.PATIENCE);
+
+            assertThat(Session.liveIds()).doesNotContain(session);
+        }
     }
 
     @Test
