@@ -52,7 +52,7 @@ public record Cidr(InetAddress network, int prefixLength) {
         InetAddress network;
         try {
             network = IpAddresses.parse(text.substring(0, slash));
-        } catch (InvalidCidrException e) {
+        } catch (InvalidAddressException e) {
             throw new InvalidCidrException(text, e.problem(), EXAMPLES);
         }
         return new Cidr(
@@ -62,7 +62,11 @@ public record Cidr(InetAddress network, int prefixLength) {
                                 text, "the prefix length is not a number from 0 to " + MAX_BITS, EXAMPLES)));
     }
 
-    /** {@return whether the range contains the address} */
+    /**
+     * {@return whether the range contains the address}
+     *
+     * @param address the address; one of the other version is in no range, a scope is ignored
+     */
     public boolean contains(InetAddress address) {
         return address.getAddress().length == network.getAddress().length
                 && firstOf(address, prefixLength).equals(network);

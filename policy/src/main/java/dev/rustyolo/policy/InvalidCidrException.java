@@ -1,6 +1,6 @@
 package dev.rustyolo.policy;
 
-/** Thrown when text is not a {@link Cidr} or an IP address. The message repeats the text (escaped), says why, and what to do. */
+/** Thrown when text is not a {@link Cidr}. The message repeats the text (escaped), says why, and what to do. */
 public final class InvalidCidrException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

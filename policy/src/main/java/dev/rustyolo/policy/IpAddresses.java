@@ -26,7 +26,7 @@ public final class IpAddresses {
      *
      * @param text the address
      * @return the address, without a host name or a scope
-     * @throws InvalidCidrException if it is not such an address
+     * @throws InvalidAddressException if it is not such an address
      */
     public static InetAddress parse(String text) {
         try {
@@ -39,7 +39,7 @@ public final class IpAddresses {
         } catch (IllegalArgumentException _) {
             // falls through to the one message for everything that is not an address
         }
-        throw new InvalidCidrException(text, "it is not a plain IP address", EXAMPLES);
+        throw new InvalidAddressException(text, "it is not in the plain form", EXAMPLES);
     }
 
     /**

@@ -16,23 +16,27 @@ final class NameSyntax {
         this.input = input;
     }
 
-    /** {@return the input in lower case, without a trailing dot, and with A-labels; not checked yet} */
+    /** {@return the input in lower case, without a trailing dot, and with A-labels; canonical} */
     String canonicalFromTyped() {
         // A name this long can't be valid in any encoding: don't run IDNA over it.
         if (input.length() > MAX_NAME + 1) {
             throw tooLong();
         }
-        return DomainName.split(withoutTrailingDot()).stream()
+        String name = DomainName.split(withoutTrailingDot()).stream()
                 .map(label -> Ascii.isAscii(label) ? Ascii.lowerCase(label) : new UnicodeLabel(input, label).toALabel())
                 .collect(Collectors.joining("."));
+        check(name);
+        return name;
     }
 
-    /** {@return the input in lower case and without a trailing dot; not checked yet} */
+    /** {@return the input in lower case and without a trailing dot; canonical} */
     String canonicalFromWire() {
         if (input.length() > MAX_NAME + 1) {
             throw tooLong();
         }
-        return Ascii.lowerCase(withoutTrailingDot());
+        String name = Ascii.lowerCase(withoutTrailingDot());
+        check(name);
+        return name;
     }
 
     /** Checks that a name is canonical. */

@@ -101,7 +101,8 @@ public final class Policy {
 
     private static Verdict denied(String what, Rule rule) {
         return new Verdict.Deny(
-                Reason.DENY_RULE, "the deny rule " + rule + " refuses " + what + ", and no allow rule overrides it");
+                Reason.DENY_RULE,
+                "the deny rule " + rule + " refuses " + what + "; to allow it, take the rule out of --deny-domains");
     }
 
     private static Verdict notListed(DomainName name, int port) {

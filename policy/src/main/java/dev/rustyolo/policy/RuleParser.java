@@ -69,6 +69,9 @@ final class RuleParser {
     private Optional<DomainName> hostOfUrl() {
         int scheme = text.indexOf("://");
         String rest = scheme < 0 ? text : text.substring(scheme + 3);
+        if (rest.indexOf('@') >= 0) {
+            return Optional.empty();
+        }
         int end = (int) rest.chars().takeWhile(c -> "/:?#".indexOf(c) < 0).count();
         try {
             return Optional.of(DomainName.parse(rest.substring(0, end)));

@@ -47,7 +47,7 @@ final class RuleTrie {
     }
 
     /** {@return the nodes met for these labels, from the right: one look-up and at most one node a label} */
-    private List<Node> path(List<String> labels) {
+    List<Node> path(List<String> labels) {
         List<Node> path = new ArrayList<>();
         Node node = root;
         for (String label : labels) {
@@ -62,7 +62,7 @@ final class RuleTrie {
     }
 
     /** The rules whose name ends here, and the way on to longer names. */
-    private static final class Node {
+    static final class Node {
         final Map<String, Node> children = new HashMap<>();
         final Map<Integer, Rule> exact = new HashMap<>();
         final Map<Integer, Rule> below = new HashMap<>();

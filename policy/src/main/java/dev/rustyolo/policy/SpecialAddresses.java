@@ -79,7 +79,9 @@ final class SpecialAddresses {
         byte[] bytes = address.getAddress();
         List<InetAddress> embedded = new ArrayList<>();
         // RFC 6052 section 2.2 for a /96; in a local NAT64 prefix of another length these bits are zero, hence refused.
-        if (NAT64.contains(address) || LOCAL_NAT64.contains(address) || COMPATIBLE.contains(address)) {
+        boolean compatible =
+                COMPATIBLE.contains(address) && !address.isLoopbackAddress() && !address.isAnyLocalAddress();
+        if (NAT64.contains(address) || LOCAL_NAT64.contains(address) || compatible) {
             embedded.add(IpAddresses.ipv4At(bytes, 12));
         }
         if (SIX_TO_FOUR.contains(address)) { // RFC 3056 section 2

@@ -34,7 +34,7 @@ final class UnicodeLabel {
             throw invalid("IDNA has no ASCII form for the label " + Text.quote(label), REMEDY);
         }
         if (label.codePoints().anyMatch(c -> c >= 0x80 && Character.toLowerCase(c) < 0x80)
-                || !decode(ascii).equals(Optional.of(plainForm(label)))) {
+                || !decode(ascii).equals(Optional.of(lowerCase(label, Normalizer.Form.NFC)))) {
             throw invalid("the label " + Text.quote(label) + " has characters that stand for others", REMEDY);
         }
         return ascii;
@@ -42,14 +42,14 @@ final class UnicodeLabel {
 
     /**
      * Says whether a label that starts with {@code xn--} is an A-label: it decodes, to something that is not ASCII, is
-     * in the form that IDNA would produce (NFC, lower case), and has only code points that can be seen and told from a
+     * in the form that IDNA would produce (NFKC, lower case), and has only code points that can be seen and told from a
      * dot. Wider than IDNA 2008 in the code points it takes, since it must take what registries have sold.
      *
      * @param label LDH characters in lower case, starting with {@code xn--}
      */
     static boolean isALabel(String label) {
         return decode(label)
-                .filter(text -> text.equals(plainForm(text)))
+                .filter(text -> text.equals(lowerCase(text, Normalizer.Form.NFKC)))
                 .filter(text -> text.codePoints().allMatch(UnicodeLabel::isVisible))
                 .isPresent();
     }
@@ -61,8 +61,8 @@ final class UnicodeLabel {
                 : Optional.empty();
     }
 
-    private static String plainForm(String text) {
-        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    private static String lowerCase(String text, Normalizer.Form form) {
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), form);
     }
 
     private static boolean isVisible(int codePoint) {

@@ -29,10 +29,12 @@ public final class UpstreamAddresses {
     /**
      * Judges an address, which is the one then to dial: resolving again could give another.
      *
-     * @param address an address from the answer of a resolver
+     * @param answer an address from the answer of a resolver
      * @return the verdict
      */
-    public AddressVerdict judge(InetAddress address) {
+    public AddressVerdict judge(InetAddress answer) {
+        // Some ways to make an Inet6Address keep the IPv4-mapped form; this one does not.
+        InetAddress address = IpAddresses.of(answer.getAddress());
         AddressVerdict own = judgeAlone(address, "");
         if (own instanceof AddressVerdict.Refused) {
             return own;

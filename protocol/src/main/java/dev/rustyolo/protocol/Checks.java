@@ -1,6 +1,7 @@
 package dev.rustyolo.protocol;
 
 import dev.rustyolo.policy.Rule;
+import dev.rustyolo.policy.Text;
 
 /** What the constructors of the messages check. */
 final class Checks {
@@ -8,14 +9,14 @@ final class Checks {
 
     static void notNegative(String field, long value) {
         if (value < 0) {
-            throw new IllegalArgumentException(field + " is negative: " + value);
+            throw new IllegalArgumentException(Text.quote(field) + " is negative: " + value);
         }
     }
 
     static void port(String field, int port, int lowest) {
         if (port < lowest || port > Rule.MAX_PORT) {
             throw new IllegalArgumentException(
-                    field + " is not between " + lowest + " and " + Rule.MAX_PORT + ": " + port);
+                    Text.quote(field) + " is not between " + lowest + " and " + Rule.MAX_PORT + ": " + port);
         }
     }
 }

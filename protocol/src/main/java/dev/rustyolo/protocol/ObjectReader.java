@@ -17,7 +17,6 @@ import java.util.Map;
 final class ObjectReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(2)
                     .maxStringLength(Codec.MAX_LINE)
                     .build())
             // Names come from the other side: don't keep them for the life of the process.
