@@ -150,7 +150,7 @@ final class DockerArguments {
                 "--filter=label=" + OWNER_LABEL + "=" + id.owner());
     }
 
-    /** Asks for both sets in one call; nft prints one JSON document for each. */
+    /** Asks for both sets in one call. */
     static List<String> refusedConnections(SandboxId id) {
         return List.of(
                 "exec",
@@ -158,7 +158,11 @@ final class DockerArguments {
                 gatewayName(id),
                 "/usr/sbin/nft",
                 "-j",
-                "list set inet rustyolo denied4; list set inet rustyolo denied6");
+                "list",
+                "sets",
+                "table",
+                "inet",
+                "rustyolo");
     }
 
     static List<String> imageExists(String image) {

@@ -35,9 +35,11 @@ final class RefusedConnections {
                 }
             }
         } catch (IOException e) {
-            return List.copyOf(found);
+            // Cut off or damaged: what was read until there.
         }
-        return List.copyOf(found);
+        return found.stream()
+                .filter(connection -> isOutside(connection.address()))
+                .toList();
     }
 
     private static void readElement(JsonParser parser, List<RefusedConnection> found) throws IOException {
@@ -51,8 +53,22 @@ final class RefusedConnections {
             parser.skipChildren();
         }
         if (parts.size() == 3 && isPort(parts.get(2))) {
-            found.add(new RefusedConnection(parts.get(0), parts.get(1), Integer.parseInt(parts.get(2)), 1));
+            found.add(new RefusedConnection(parts.get(0), protocol(parts.get(1)), Integer.parseInt(parts.get(2)), 1));
         }
+    }
+
+    /** The gateway's self-check is refused too, at addresses that nothing outside has. */
+    private static boolean isOutside(String address) {
+        return !address.startsWith("127.") && !address.equals("192.0.0.8");
+    }
+
+    /** The gateway's image has no /etc/protocols, so nft prints the numbers. */
+    private static String protocol(String text) {
+        return switch (text) {
+            case "6" -> "tcp";
+            case "17" -> "udp";
+            default -> text;
+        };
     }
 
     private static boolean isPort(String text) {

@@ -28,6 +28,9 @@ import java.util.Map;
 public final class LaunchPlanner {
     private static final long GATEWAY_UID = 64_000;
     private static final String NO_AUTH_HOME = "none";
+    /** For the test suite, which must see itself fail with a broken gateway. The person is told loudly. */
+    static final String OTHER_GATEWAY = "RUSTYOLO_DANGEROUS_GATEWAY_IMAGE";
+
     /** Node adds these certificates to its own; the others read them in place of their own. */
     private static final List<String> CERTIFICATE_VARIABLES =
             List.of("NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "GIT_SSL_CAINFO");
@@ -93,7 +96,8 @@ public final class LaunchPlanner {
 
     private GatewaySpec gateway(Egress egress, Account agent) {
         long uid = agent.uid() == GATEWAY_UID ? GATEWAY_UID + 1 : GATEWAY_UID;
-        return new GatewaySpec(gatewayImage, egress.network(), uid);
+        String other = host.variable(OTHER_GATEWAY);
+        return new GatewaySpec(other.isEmpty() ? gatewayImage : ImageName.check(other), egress.network(), uid);
     }
 
     private static Command.Start start(Egress egress, Account agent) {

@@ -48,6 +48,11 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
             warnings.add("DOCKER_HOST names an engine that may be on another machine; mounts are then that machine's"
                     + " files");
         }
+        String otherGateway = host.variable(LaunchPlanner.OTHER_GATEWAY);
+        if (!otherGateway.isEmpty()) {
+            warnings.add(
+                    "THE GATEWAY IS NOT RUSTYOLO'S OWN: " + LaunchPlanner.OTHER_GATEWAY + " names " + otherGateway);
+        }
         return new StartUpLines(notes, warnings);
     }
 

@@ -1,0 +1,135 @@
+# shellcheck shell=sh
+# What the scripts of this repository share. Source it; it defines functions and does nothing else.
+
+# A line of progress, on stderr, since stdout belongs to the program that is run.
+say() { printf '[rustyolo-dev] %s\n' "$*" >&2; }
+
+# An error with its remedy; ends the script.
+die() {
+  say "error: $*"
+  exit 1
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# True for root on a machine with Debian's package manager.
+can_apt() { [ "$(id -u)" = 0 ] && has apt-get; }
+
+# apt_install PACKAGE...: quiet unless it fails.
+apt_install() {
+  say "installing $* (apt)"
+  apt_log=$(mktemp)
+  if DEBIAN_FRONTEND=noninteractive apt-get update >"$apt_log" 2>&1 &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$apt_log" 2>&1; then
+    rm -f "$apt_log"
+  else
+    tail -n 20 "$apt_log" >&2
+    rm -f "$apt_log"
+    die "apt could not install $*; see above"
+  fi
+}
+
+# True when an engine answers, not only its client is there.
+engine_answers() { has docker && docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+
+# The first 16 hex digits of the sha256 of standard input: enough for a name.
+short_hash() { sha256sum | cut -c1-16; }
+
+# content_hash DIR: a short hash of the names, contents and executable bits below DIR; times and owners don't count.
+content_hash() (
+  cd "$1" || exit 1
+  {
+    find . -type f | tr '\n' '\0' | xargs -0 sha256sum
+    find . -type f -perm -100
+    find . -type l -exec ls -l {} + | sed 's/^.* \(\.\/.* -> \)/\1/'
+  } | LC_ALL=C sort | short_hash
+)
+
+# The files a distribution is made from, and the directories they are in (so that a deletion is seen).
+# find_sources ROOT FIND_EXPRESSION...
+find_sources() (
+  cd "$1" || exit 1
+  shift
+  find pom.xml .mvn policy protocol gateway cli image dist dev/lib.sh LICENSE \
+    \( -name target -o -path '*/src/test' \) -prune -o "$@"
+)
+
+sources_hash() { find_sources "$1" -type f -exec sha256sum {} + | LC_ALL=C sort | short_hash; }
+
+# dist_is_fresh ROOT: true when no source has changed since the distribution was built. The quick question is whether
+# any is newer (by the time of its inode, which no copy can set back); only then its content counts.
+dist_is_fresh() {
+  dist_stamp=$1/dist/target/stamp
+  [ -f "$dist_stamp" ] && [ -x "$1/dist/target/rustyolo/bin/rustyolo" ] || return 1
+  [ -n "$(find_sources "$1" -newercm "$dist_stamp" -print -quit)" ] || return 0
+  dist_checked=$(date +%s)
+  read -r dist_sources <"$dist_stamp"
+  [ "$dist_sources" = "$(sources_hash "$1")" ] || return 1
+  touch -d "@$dist_checked" "$dist_stamp" 2>/dev/null || true # a reader need not be able to write
+}
+
+# engine_is_running: the same question as engine_answers, without a process, where the engine is a local daemon.
+engine_is_running() {
+  [ -z "${DOCKER_HOST:-}" ] && [ -w /var/run/docker.sock ] && [ -r /var/run/docker.pid ] || return 1
+  read -r engine_pid </var/run/docker.pid || [ -n "$engine_pid" ] || return 1 # no newline at its end
+  read -r engine_name 2>/dev/null <"/proc/$engine_pid/comm" && [ "$engine_name" = dockerd ]
+}
+
+# ready_images ROOT: makes sure that an engine answers and has the images that belong to the distribution.
+ready_images() {
+  engine_is_running || "$1/dev/setup-engine" || exit 1
+  read -r agent_hash <"$1/dist/target/rustyolo/lib/images/agent.hash"
+  read -r gateway_hash <"$1/dist/target/rustyolo/lib/images/gateway.hash"
+  images_stamp=$1/dist/target/images
+  if [ -f "$images_stamp" ] && read -r images_known <"$images_stamp" &&
+    [ "$images_known" = "$agent_hash $gateway_hash" ]; then
+    return 0
+  fi
+  if ! docker image inspect "llm-rustyolo:$agent_hash" "llm-rustyolo-gateway:$gateway_hash" >/dev/null 2>&1; then
+    "$1/dev/base-image" || exit 1
+    # Where TLS passes a company's proxy, npm must be told so in the build.
+    ca=${NODE_EXTRA_CA_CERTS:-${SSL_CERT_FILE:-}}
+    if [ -s "$ca" ]; then
+      say "building the images, which will trust $ca too (some minutes, once)"
+      "$1/dist/target/rustyolo/bin/rustyolo" build --ca-cert "$ca" >&2 || exit 1
+    else
+      say "building the images (some minutes, once)"
+      "$1/dist/target/rustyolo/bin/rustyolo" build >&2 || exit 1
+    fi
+  fi
+  # A hint for the next run; whoever may not write it asks the engine again.
+  { echo "$agent_hash $gateway_hash" >"$images_stamp"; } 2>/dev/null || true
+}
+
+# property FILE KEY: a value of a Java properties file (the plain KEY=VALUE lines we write).
+property() { sed -n "s/^$2=//p" "$1"; }
+
+# Sets JAVA_HOME to a JDK 25 or ends with the way to get one.
+need_jdk() {
+  find_jdk && return 0
+  if can_apt && apt-cache policy openjdk-25-jdk-headless 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+    apt_install openjdk-25-jdk-headless
+    find_jdk && return 0
+  fi
+  die "no JDK 25 found. Install one (Temurin 25: https://adoptium.net, or 'sdk install java 25-tem') or set JAVA_HOME"
+}
+
+find_jdk() {
+  for jdk_candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25* /opt/*jdk*25* /opt/java/openjdk \
+    "$HOME"/.sdkman/candidates/java/25* "$(mac_jdk)"; do
+    if [ -x "$jdk_candidate/bin/jlink" ] && grep -q '^JAVA_VERSION="25' "$jdk_candidate/release" 2>/dev/null; then
+      JAVA_HOME=$jdk_candidate
+      export JAVA_HOME
+      return 0
+    fi
+  done
+  return 1
+}
+
+mac_jdk() { if [ -x /usr/libexec/java_home ]; then /usr/libexec/java_home -v 25 2>/dev/null || true; fi; }
+
+need_maven() {
+  has mvn && return 0
+  can_apt && apt_install maven && return 0
+  die "no Maven found. Install it (apt install maven, brew install maven)"
+}

@@ -1,0 +1,151 @@
+package dev.rustyolo.gateway.dns;
+
+import dev.rustyolo.policy.DomainName;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/**
+ * One question to one real resolver, over UDP from a connected socket of its own (random port and ID), again over TCP when
+ * the answer is truncated. Only an answer with the question's ID, name, type and class counts (RFC 5452).
+ */
+final class UpstreamQuery {
+    private static final int TIMEOUT_MILLIS = 1_500;
+    private static final int TRIES = 2;
+    private static final int PAYLOAD = 1232;
+    private static final int MAX_CHAIN = 16;
+    private static final int MAX_ADDRESSES = 32;
+
+    /** Addresses and the shortest TTL on the way to them. */
+    record Answer(List<InetAddress> addresses, long ttlSeconds) {
+        static final Answer NONE = new Answer(List.of(), Long.MAX_VALUE);
+    }
+
+    private UpstreamQuery() {}
+
+    static Answer ask(InetAddress resolver, int port, DomainName name, int type) throws IOException {
+        Name wire = Name.fromString(name.ascii(), Name.root);
+        Message query = Message.newQuery(Record.newRecord(wire, type, DClass.IN));
+        query.addRecord(new org.xbill.DNS.OPTRecord(PAYLOAD, 0, 0), Section.ADDITIONAL);
+        InetSocketAddress server = new InetSocketAddress(resolver, port);
+        Message answer = overUdp(server, query);
+        if (answer.getHeader().getFlag(Flags.TC)) {
+            answer = overTcp(server, query);
+        }
+        int rcode = answer.getRcode();
+        if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
+            throw new IOException("the DNS server answered " + Rcode.string(rcode) + " for " + name.ascii());
+        }
+        return collect(answer, wire, type);
+    }
+
+    private static Message overUdp(InetSocketAddress server, Message query) throws IOException {
+        byte[] bytes = query.toWire();
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            try (var socket = new DatagramSocket()) {
+                socket.connect(server);
+                socket.send(new DatagramPacket(bytes, bytes.length));
+                long deadline = System.nanoTime() + TIMEOUT_MILLIS * 1_000_000L;
+                var packet = new DatagramPacket(new byte[0xffff], 0xffff);
+                long left;
+                while ((left = (deadline - System.nanoTime()) / 1_000_000) > 0) {
+                    socket.setSoTimeout((int) left);
+                    packet.setLength(0xffff);
+                    socket.receive(packet);
+                    byte[] data = java.util.Arrays.copyOf(packet.getData(), packet.getLength());
+                    Optional<Message> answer = parse(data, query);
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
+                }
+            } catch (SocketTimeoutException e) {
+                // The datagram or its answer was lost: once more, from another port with the same question.
+            }
+        }
+        throw new IOException("the DNS server " + server.getAddress().getHostAddress() + " does not answer");
+    }
+
+    private static Message overTcp(InetSocketAddress server, Message query) throws IOException {
+        byte[] bytes = query.toWire();
+        try (var socket = new Socket()) {
+            socket.connect(server, TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            byte[] framed = new byte[bytes.length + 2];
+            framed[0] = (byte) (bytes.length >> 8);
+            framed[1] = (byte) bytes.length;
+            System.arraycopy(bytes, 0, framed, 2, bytes.length);
+            socket.getOutputStream().write(framed);
+            var in = new DataInputStream(socket.getInputStream());
+            byte[] data = new byte[in.readUnsignedShort()];
+            in.readFully(data);
+            return parse(data, query)
+                    .orElseThrow(() -> new IOException(
+                            "the DNS server " + server.getAddress().getHostAddress() + " answered nonsense"));
+        }
+    }
+
+    /** The message when it answers this very query, else nothing: a stray or forged datagram is passed over. */
+    private static Optional<Message> parse(byte[] data, Message query) {
+        try {
+            Message answer = new Message(data);
+            boolean ours = answer.getHeader().getID() == query.getHeader().getID()
+                    && answer.getHeader().getFlag(Flags.QR)
+                    && answer.getHeader().getCount(Section.QUESTION) == 1
+                    && answer.getQuestion().equals(query.getQuestion());
+            return ours ? Optional.of(answer) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Answer collect(Message message, Name asked, int type) {
+        List<Record> records = message.getSection(Section.ANSWER);
+        Name owner = asked;
+        long ttl = Long.MAX_VALUE;
+        for (int link = 0; link < MAX_CHAIN; link++) {
+            var addresses = new ArrayList<InetAddress>();
+            Name next = owner;
+            for (Record item : records) {
+                if (!item.getName().equals(owner)) {
+                    continue;
+                }
+                switch (item) {
+                    case ARecord a when type == Type.A -> addresses.add(a.getAddress());
+                    case AAAARecord aaaa when type == Type.AAAA -> addresses.add(aaaa.getAddress());
+                    case CNAMERecord cname -> next = cname.getTarget();
+                    default -> {
+                        continue;
+                    }
+                }
+                ttl = Math.min(ttl, item.getTTL());
+            }
+            if (!addresses.isEmpty()) {
+                return new Answer(List.copyOf(addresses.subList(0, Math.min(addresses.size(), MAX_ADDRESSES))), ttl);
+            }
+            if (next.equals(owner)) {
+                return Answer.NONE;
+            }
+            owner = next;
+        }
+        return Answer.NONE;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rustyolo.gateway.dns;
+
+import dev.rustyolo.gateway.force.PolicyInForce;
+import dev.rustyolo.gateway.kernel.Topology;
+import dev.rustyolo.policy.DomainName;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.xbill.DNS.Type;
+
+/**
+ * The real addresses of an allowed name, asked of the real resolvers when a connection comes: A and AAAA at the same
+ * time, remembered for the answer's TTL and at most {@link #MAX_SECONDS}. A name of one label is a container's and is
+ * asked of the engine's resolver, which alone knows it.
+ */
+public final class UpstreamResolver {
+    private static final int DNS_PORT = 53;
+    private static final long MAX_SECONDS = 60;
+
+    private record Known(List<InetAddress> addresses, Instant until) {}
+
+    private final PolicyInForce policy;
+    private final Clock clock;
+    private final ConcurrentHashMap<DomainName, Known> cache = new ConcurrentHashMap<>();
+
+    public UpstreamResolver(PolicyInForce policy, Clock clock) {
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * Resolves a name. The caller has asked the policy about it before.
+     *
+     * @return its IPv4 addresses, then its IPv6 ones; never empty
+     * @throws IOException when no resolver answers, or when there is no address; the message says which
+     */
+    public List<InetAddress> resolve(DomainName name) throws IOException {
+        Known known = cache.get(name);
+        if (known != null && clock.instant().isBefore(known.until())) {
+            return known.addresses();
+        }
+        List<InetAddress> resolvers =
+                name.labels().size() == 1 ? List.of(Topology.ENGINE_RESOLVER) : policy.resolvers();
+        if (resolvers.isEmpty()) {
+            throw new IOException("no DNS server is known; name one with --dns-servers");
+        }
+        var four = start(() -> ask(resolvers, name, Type.A));
+        var six = start(() -> ask(resolvers, name, Type.AAAA));
+        UpstreamQuery.Answer a = join(four);
+        UpstreamQuery.Answer b;
+        try {
+            b = join(six);
+        } catch (IOException e) {
+            b = UpstreamQuery.Answer.NONE;
+        }
+        var addresses = new ArrayList<>(a.addresses());
+        addresses.addAll(b.addresses());
+        if (addresses.isEmpty()) {
+            throw new IOException(name.ascii() + " has no address");
+        }
+        long seconds = Math.clamp(Math.min(a.ttlSeconds(), b.ttlSeconds()), 0, MAX_SECONDS);
+        cache.put(name, new Known(List.copyOf(addresses), clock.instant().plusSeconds(seconds)));
+        return List.copyOf(addresses);
+    }
+
+    private static UpstreamQuery.Answer ask(List<InetAddress> resolvers, DomainName name, int type) throws IOException {
+        IOException last = new IOException("no DNS server was asked");
+        for (InetAddress resolver : resolvers) {
+            try {
+                return UpstreamQuery.ask(resolver, DNS_PORT, name, type);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private static FutureTask<UpstreamQuery.Answer> start(
+            java.util.concurrent.Callable<UpstreamQuery.Answer> question) {
+        var task = new FutureTask<>(question);
+        Thread.ofVirtual().name("dns-upstream").start(task);
+        return task;
+    }
+
+    private static UpstreamQuery.Answer join(FutureTask<UpstreamQuery.Answer> task) throws IOException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

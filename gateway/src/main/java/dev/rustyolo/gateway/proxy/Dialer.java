@@ -1,0 +1,77 @@
+package dev.rustyolo.gateway.proxy;
+
+import dev.rustyolo.gateway.dns.UpstreamResolver;
+import dev.rustyolo.gateway.force.PolicyInForce;
+import dev.rustyolo.policy.AddressVerdict;
+import dev.rustyolo.policy.DomainName;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Connects to the real server of a name: resolves it, drops the addresses the policy doesn't let it dial, and connects to
+ * exactly one of those that were judged. Nothing is resolved a second time, so nothing can change in between.
+ */
+public final class Dialer {
+    private static final int CONNECT_MILLIS = 10_000;
+
+    /** Every address of the name is one that may not be dialled. */
+    static final class RefusedAddressException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedAddressException(String message) {
+            super(message);
+        }
+    }
+
+    private final PolicyInForce policy;
+    private final UpstreamResolver resolver;
+
+    public Dialer(PolicyInForce policy, UpstreamResolver resolver) {
+        this.policy = policy;
+        this.resolver = resolver;
+    }
+
+    /**
+     * Dials.
+     *
+     * @return a connected socket, the caller's to close
+     * @throws RefusedAddressException when the name has only addresses that may not be dialled
+     * @throws IOException when it can't be resolved or reached
+     */
+    Socket dial(DomainName name, int port) throws IOException {
+        var permitted = new ArrayList<InetAddress>();
+        String refusal = "";
+        for (InetAddress address : resolver.resolve(name)) {
+            switch (policy.judge(address)) {
+                case AddressVerdict.Permitted() -> permitted.add(address);
+                case AddressVerdict.Refused(String explanation) -> refusal = explanation;
+            }
+        }
+        if (permitted.isEmpty()) {
+            throw new RefusedAddressException(name.ascii() + " resolves to an address that is refused: " + refusal);
+        }
+        return connect(permitted, port);
+    }
+
+    private static Socket connect(List<InetAddress> addresses, int port) throws IOException {
+        IOException last = new IOException("no address was tried");
+        for (InetAddress address : addresses) {
+            Socket socket = SocketChannel.open().socket();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setKeepAlive(true);
+                socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                last = e;
+            }
+        }
+        throw last;
+    }
+}

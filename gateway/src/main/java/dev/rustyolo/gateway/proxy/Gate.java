@@ -1,0 +1,38 @@
+package dev.rustyolo.gateway.proxy;
+
+import dev.rustyolo.protocol.Layer;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Holds the first bytes a client sends to the name the connection is for. It reads no further than it must and gives back
+ * every byte it read; until it has said {@link Pass}, none of them goes on.
+ */
+@SuppressWarnings("ArrayRecordComponent") // Outcomes are read once and never compared.
+interface Gate {
+    sealed interface Outcome {}
+
+    /**
+     * The client may talk to the server.
+     *
+     * @param prefix all bytes read so far, to be sent on first
+     */
+    record Pass(byte[] prefix) implements Outcome {}
+
+    /**
+     * The client may not.
+     *
+     * @param layer what was looked at
+     * @param reason for the person and the agent
+     * @param reply bytes that tell the client so in its own protocol, maybe none
+     */
+    record Refuse(Layer layer, String reason, byte[] reply) implements Outcome {}
+
+    /**
+     * Reads and judges.
+     *
+     * @param client the client's bytes, from the first one
+     * @throws IOException when the client leaves, or is silent for longer than its time-out
+     */
+    Outcome judge(InputStream client) throws IOException;
+}

@@ -1,0 +1,45 @@
+package dev.rustyolo.gateway.proxy;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/** The ways a connection ends. */
+final class Sockets {
+    private static final int GOODBYE_MILLIS = 2_000;
+    private static final int GOODBYE_BYTES = 256 * 1024;
+
+    private Sockets() {}
+
+    /** Ends with a reset (RFC 9293 section 3.10.7), which the other side sees at once as an error. */
+    static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // It is gone already, which is all that was wanted.
+        }
+    }
+
+    /**
+     * Says {@code reply} and ends. What the client still sends is read for a moment: a socket closed over unread bytes
+     * sends a reset, and the client would lose the reply.
+     */
+    static void refuse(Socket client, byte[] reply) {
+        if (reply.length == 0) {
+            reset(client);
+            return;
+        }
+        try (client) {
+            client.getOutputStream().write(reply);
+            client.shutdownOutput();
+            client.setSoTimeout(GOODBYE_MILLIS);
+            byte[] buffer = new byte[4096];
+            int total = 0;
+            int count;
+            while (total < GOODBYE_BYTES && (count = client.getInputStream().read(buffer)) >= 0) {
+                total += count;
+            }
+        } catch (IOException e) {
+            // The client did not wait for the reason.
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.rustyolo.gateway.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.rustyolo.policy.DomainName;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+class UpstreamQueryTest {
+    private static final DomainName NAME = DomainName.parse("a.test");
+    private static final InetAddress ADDRESS = InetAddress.ofLiteral("198.51.100.7");
+
+    /** A server that answers each datagram with what the functions make of it, one after the other. */
+    private static UpstreamQuery.Answer ask(List<UnaryOperator<Message>> answers) throws Exception {
+        try (var server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            Thread thread = Thread.ofVirtual().start(() -> {
+                try {
+                    var packet = new DatagramPacket(new byte[4096], 4096);
+                    server.receive(packet);
+                    var query = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+                    for (var answer : answers) {
+                        byte[] wire = answer.apply(query).toWire();
+                        server.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+                    }
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            try {
+                return UpstreamQuery.ask(server.getLocalAddress(), server.getLocalPort(), NAME, Type.A);
+            } finally {
+                thread.join();
+            }
+        }
+    }
+
+    private static Message answerTo(Message query) {
+        Message answer = new Message(query.getHeader().getID());
+        answer.getHeader().setFlag(Flags.QR);
+        answer.addRecord(query.getQuestion(), Section.QUESTION);
+        return answer;
+    }
+
+    private static Message withAddress(Message query, String owner, InetAddress address) {
+        Message answer = answerTo(query);
+        answer.addRecord(new ARecord(name(owner), DClass.IN, 30, address), Section.ANSWER);
+        return answer;
+    }
+
+    private static Name name(String text) {
+        return Name.fromConstantString(text);
+    }
+
+    @Test
+    void takesTheAddressesAndTheTtl() throws Exception {
+        assertThat(ask(List.of(query -> withAddress(query, "a.test.", ADDRESS))))
+                .isEqualTo(new UpstreamQuery.Answer(List.of(ADDRESS), 30));
+    }
+
+    @Test
+    void passesOverAnswersToOtherQuestions() throws Exception {
+        InetAddress forged = InetAddress.ofLiteral("198.51.100.66");
+        assertThat(ask(List.of(
+                                query -> {
+                                    Message other = withAddress(query, "a.test.", forged);
+                                    other.getHeader().setID(query.getHeader().getID() ^ 1);
+                                    return other;
+                                },
+                                query -> withAddress(query, "a.test.", ADDRESS)))
+                        .addresses())
+                .containsExactly(ADDRESS);
+    }
+
+    @Test
+    void followsAliases() throws Exception {
+        assertThat(ask(List.of(query -> {
+                            Message answer = withAddress(query, "c.test.", ADDRESS);
+                            answer.addRecord(
+                                    new CNAMERecord(name("b.test."), DClass.IN, 5, name("c.test.")), Section.ANSWER);
+                            answer.addRecord(
+                                    new CNAMERecord(name("a.test."), DClass.IN, 60, name("b.test.")), Section.ANSWER);
+                            return answer;
+                        }))
+                        .ttlSeconds())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void endsAnAliasLoopWithNothing() throws Exception {
+        assertThat(ask(List.of(query -> {
+                            Message answer = answerTo(query);
+                            answer.addRecord(
+                                    new CNAMERecord(name("a.test."), DClass.IN, 5, name("b.test.")), Section.ANSWER);
+                            answer.addRecord(
+                                    new CNAMERecord(name("b.test."), DClass.IN, 5, name("a.test.")), Section.ANSWER);
+                            return answer;
+                        }))
+                        .addresses())
+                .isEmpty();
+    }
+
+    @Test
+    void takesNoAddressOfAnotherName() throws Exception {
+        assertThat(ask(List.of(query -> withAddress(query, "other.test.", ADDRESS)))
+                        .addresses())
+                .isEmpty();
+    }
+
+    @Test
+    void failsWhenTheServerDoes() {
+        assertThatIOException()
+                .isThrownBy(() -> ask(List.of(query -> {
+                    Message answer = answerTo(query);
+                    answer.getHeader().setRcode(Rcode.SERVFAIL);
+                    return answer;
+                })))
+                .withMessageContaining("SERVFAIL");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rustyolo.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rustyolo.policy.DomainName;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SshAndOpaqueGateTest {
+    private static Gate.Outcome judge(Gate gate, byte[] bytes) throws IOException {
+        return gate.judge(new ByteArrayInputStream(bytes));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void takesTheBannerOfBothSides() throws IOException {
+        assertThat(judge(SshGate.ofClient(), ascii("SSH-2.0-OpenSSH_9\r\n"))).isInstanceOf(Gate.Pass.class);
+        assertThat(judge(SshGate.ofServer(), ascii("hello\r\nSSSH-\nSSH-2.0-x\r\n")))
+                .isInstanceOfSatisfying(
+                        Gate.Pass.class, pass -> assertThat(pass.prefix()).isEqualTo(ascii("hello\r\nSSSH-\nSSH-")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\n", "SSSH-", "hello\nSSH-2.0-x", "SS", ""})
+    void takesNothingElseFromAClient(String bytes) throws IOException {
+        assertThat(judge(SshGate.ofClient(), ascii(bytes))).isInstanceOf(Gate.Refuse.class);
+    }
+
+    @Test
+    void takesNoEndlessPreambleFromAServer() throws IOException {
+        assertThat(judge(SshGate.ofServer(), ascii("x".repeat(20_000) + "\nSSH-2.0-x")))
+                .isInstanceOf(Gate.Refuse.class);
+    }
+
+    @Test
+    void opaqueTakesAnythingButTlsForAnotherName() throws IOException {
+        Gate gate = new OpaqueGate(DomainName.parse("allowed.test"));
+        assertThat(judge(gate, ascii("anything"))).isInstanceOf(Gate.Pass.class);
+        assertThat(judge(gate, new byte[0])).isInstanceOf(Gate.Pass.class);
+        assertThat(judge(gate, new byte[] {22})).isInstanceOf(Gate.Pass.class);
+        byte[] ours = Hellos.record(Hellos.handshake(Hellos.body(Hellos.sni("allowed.test"))));
+        byte[] others = Hellos.record(Hellos.handshake(Hellos.body(Hellos.sni("evil.test"))));
+        assertThat(judge(gate, ours))
+                .isInstanceOfSatisfying(
+                        Gate.Pass.class, pass -> assertThat(pass.prefix()).isEqualTo(ours));
+        assertThat(judge(gate, others)).isInstanceOf(Gate.Refuse.class);
+    }
+}
