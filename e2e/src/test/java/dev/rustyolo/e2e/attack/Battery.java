@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public final class Battery {
      * @return the ids of the attacks that prove nothing, since even so nothing got out
      */
     public List<String> controlsThatFail() {
-        Places places = new Places("198.51.100.99", lab.host().port());
+        Places places = new Places(lab.host().port());
         Map<String, Nonce> secrets = secrets();
         Lab.Mark mark = lab.mark();
         Map<String, String> commands = new LinkedHashMap<>();
@@ -62,19 +61,25 @@ public final class Battery {
      * @param names what its gateway may ask for
      */
     public Report fire(String name, Runner runner, List<String> addresses, Set<String> names) {
-        Places places = new Places(addresses.getFirst(), lab.host().port());
-        Map<String, Nonce> secrets = secrets();
-        Lab.Mark mark = lab.mark();
-        Map<String, String> commands = new LinkedHashMap<>();
-        attacks.forEach(attack -> commands.put(attack.id(), places.fill(attack.command(), secret(secrets, attack))));
-        Map<String, Output> said = runner.run(commands);
-        lab.settle();
-        List<Leak> leaks = new ArrayList<>(new Judge(secrets).leaks(lab.since(mark)));
-        leaks.addAll(Judge.strays(lab.since(mark), addresses, names));
+        Round round = begin();
+        Map<String, Output> said = runner.run(round.commands());
         write(name, said);
         Map<String, Output> broken = new TreeMap<>(said);
         broken.values().removeIf(Battery::wasMade);
-        return new Report(leaks, broken);
+        return new Report(round.leaks(addresses, names), broken);
+    }
+
+    /** Begins a round of attacks that somebody else makes. */
+    public Round begin() {
+        Map<String, Nonce> secrets = new TreeMap<>();
+        Map<String, String> commands = new LinkedHashMap<>();
+        Places places = new Places(lab.host().port());
+        for (Attack attack : attacks) {
+            Nonce nonce = Nonce.fresh();
+            secrets.put(attack.id(), nonce);
+            commands.put(attack.id(), places.fill(attack.command(), nonce));
+        }
+        return new Round(lab, lab.mark(), secrets, commands);
     }
 
     private Map<String, Nonce> secrets() {

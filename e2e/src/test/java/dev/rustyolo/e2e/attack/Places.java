@@ -8,10 +8,9 @@ import java.util.Map;
 /**
  * What the words in braces of an attack's commands stand for.
  *
- * @param session4 the session's own IPv4 address on the lab's network
  * @param hostPort where the machine that runs the engine listens
  */
-record Places(String session4, int hostPort) {
+record Places(int hostPort) {
     /** Returns the command with addresses and the nonce in it. */
     String fill(String command, Nonce nonce) {
         String filled = command;
@@ -40,7 +39,6 @@ record Places(String session4, int hostPort) {
                 Map.entry("{host-port}", String.valueOf(hostPort)),
                 Map.entry("{cdn4}", Addresses.v4(Addresses.CDN)),
                 Map.entry("{model4}", Addresses.v4(Addresses.MODEL)),
-                Map.entry("{session4}", session4),
                 // Addresses of no node: they lead to the evil host, and in no network to anybody else.
                 Map.entry("{world4}", "240.99.0.66"),
                 Map.entry("{world6}", "2001:db8:99::66"),

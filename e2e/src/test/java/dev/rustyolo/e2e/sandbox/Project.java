@@ -10,24 +10,27 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A project directory of an account, below its home. Closing it deletes it.
+ * A project of an account, and a home directory of its own, so that nothing of the account's real one is touched.
+ * Closing it deletes both.
  *
  * @param account whose it is
- * @param directory where it is
+ * @param base what holds both, below the account's real home
  */
-public record Project(Account account, Path directory) implements AutoCloseable {
+public record Project(Account account, Path base) implements AutoCloseable {
     private static final Path PROBES = Path.of("probes");
 
     /** Makes an empty project. */
     public static Project create(Account account) {
-        Path directory = account.home().resolve("e2e-" + Nonce.fresh().text());
+        Project project = new Project(
+                account, account.home().resolve("e2e-" + Nonce.fresh().text()));
         try {
-            Files.createDirectory(directory);
+            Files.createDirectories(project.directory());
+            Files.createDirectories(project.home());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + directory, e);
+            throw new UncheckedIOException("cannot make " + project.base(), e);
         }
-        account.own(directory);
-        return new Project(account, directory);
+        account.own(project.base());
+        return project;
     }
 
     /** Makes a project with the probes in it. */
@@ -35,7 +38,7 @@ public record Project(Account account, Path directory) implements AutoCloseable 
         Project project = create(account);
         try (Stream<Path> probes = Files.list(PROBES)) {
             for (Path probe : probes.filter(Files::isRegularFile).toList()) {
-                Files.copy(probe, project.path(probe.getFileName().toString()));
+                Files.copy(probe, project.directory().resolve(probe.getFileName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the probes", e);
@@ -44,38 +47,48 @@ public record Project(Account account, Path directory) implements AutoCloseable 
         return project;
     }
 
-    /** Returns where a file of it is. */
-    public Path path(String name) {
-        return directory.resolve(name);
+    /** Returns the directory that the command is typed in. */
+    public Path directory() {
+        return base.resolve("project");
     }
 
-    /** Writes a file of the account's. */
-    public Path write(String name, String content) {
-        Path file = path(name);
+    /** Returns what the command takes for the account's home directory. */
+    public Path home() {
+        return base.resolve("home");
+    }
+
+    /** Writes a file of the account's, with the directories it needs. */
+    public Path write(Path file, String content) {
         try {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
-        account.own(file);
+        account.own(base);
         return file;
     }
 
-    /** Reads a file. */
+    /** Writes a file in the project. */
+    public Path write(String name, String content) {
+        return write(directory().resolve(name), content);
+    }
+
+    /** Reads a file of the project. */
     public String read(String name) {
         try {
-            return Files.readString(path(name));
+            return Files.readString(directory().resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
     }
 
-    /** Returns all that is in it, itself included. */
+    /** Returns all that the account has of it: the project, the home, and what is in them. */
     public List<Path> tree() {
-        try (Stream<Path> tree = Files.walk(directory)) {
+        try (Stream<Path> tree = Files.walk(base)) {
             return tree.toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot look through " + base, e);
         }
     }
 
@@ -86,7 +99,7 @@ public record Project(Account account, Path directory) implements AutoCloseable 
                 Files.delete(each);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot delete " + base, e);
         }
     }
 }

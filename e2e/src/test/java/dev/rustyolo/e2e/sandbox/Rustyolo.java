@@ -17,17 +17,17 @@ import java.util.stream.Stream;
  * The command under test, the built one, with options and environment to be typed before its last words.
  *
  * @param project where it is typed, and by whom
- * @param prefix what it is typed behind, such as script(1)
  * @param environment of who types it
  * @param options before the agent, verb or program
  */
-public record Rustyolo(Project project, List<String> prefix, Map<String, String> environment, List<String> options) {
+public record Rustyolo(Project project, Map<String, String> environment, List<String> options) {
     /** How long a session may take before the suite calls it hung. */
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Returns the bare command. */
     public static Rustyolo in(Project project) {
-        return new Rustyolo(project, List.of(), project.account().environment(), List.of());
+        return new Rustyolo(project, project.account().environment(), List.of())
+                .withVariable("HOME", project.home().toString());
     }
 
     /** Returns the command with the options that make the lab its internet. */
@@ -40,14 +40,14 @@ public record Rustyolo(Project project, List<String> prefix, Map<String, String>
 
     /** Returns the same with further options. */
     public Rustyolo with(String... more) {
-        return new Rustyolo(project, prefix, environment, concat(options, List.of(more)));
+        return new Rustyolo(project, environment, concat(options, List.of(more)));
     }
 
     /** Returns the same with another environment variable. */
     public Rustyolo withVariable(String name, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
-        return new Rustyolo(project, prefix, more, options);
+        return new Rustyolo(project, more, options);
     }
 
     /** Runs it to its end, with nothing to read. */
@@ -61,7 +61,6 @@ public record Rustyolo(Project project, List<String> prefix, Map<String, String>
     /** Starts it with pipes to its standard streams. */
     public Program start(String... lastWords) {
         List<String> command = new ArrayList<>(project.account().prefix());
-        command.addAll(prefix);
         command.addAll(words(lastWords));
         return Program.start("rustyolo", project.directory(), environment, command);
     }
