@@ -9,9 +9,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.xbill.DNS.Type;
 
 /**
@@ -22,12 +25,17 @@ import org.xbill.DNS.Type;
 public final class UpstreamResolver {
     private static final int DNS_PORT = 53;
     private static final long MAX_SECONDS = 60;
+    /** At most so many names at once, since an answer may be 64 KiB and the agent decides how many names are asked for. */
+    private static final int MAX_AT_ONCE = 32;
 
     private record Known(List<InetAddress> addresses, Instant until) {}
 
     private final PolicyInForce policy;
     private final Clock clock;
+    /** Bounded by the names that can have a synthetic address, since only those are ever resolved. */
     private final ConcurrentHashMap<DomainName, Known> cache = new ConcurrentHashMap<>();
+
+    private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
 
     public UpstreamResolver(PolicyInForce policy, Clock clock) {
         this.policy = policy;
@@ -41,10 +49,33 @@ public final class UpstreamResolver {
      * @throws IOException when no resolver answers, or when there is no address; the message says which
      */
     public List<InetAddress> resolve(DomainName name) throws IOException {
-        Known known = cache.get(name);
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return known.addresses();
+        Optional<List<InetAddress>> known = known(name);
+        if (known.isPresent()) {
+            return known.get();
         }
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        try {
+            // Another connection to the name may have asked in the meantime.
+            known = known(name);
+            return known.isPresent() ? known.get() : askFor(name);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Optional<List<InetAddress>> known(DomainName name) {
+        Known known = cache.get(name);
+        return known != null && clock.instant().isBefore(known.until())
+                ? Optional.of(known.addresses())
+                : Optional.empty();
+    }
+
+    private List<InetAddress> askFor(DomainName name) throws IOException {
         List<InetAddress> resolvers =
                 name.labels().size() == 1 ? List.of(Topology.ENGINE_RESOLVER) : policy.resolvers();
         if (resolvers.isEmpty()) {
@@ -81,8 +112,7 @@ public final class UpstreamResolver {
         throw last;
     }
 
-    private static FutureTask<UpstreamQuery.Answer> start(
-            java.util.concurrent.Callable<UpstreamQuery.Answer> question) {
+    private static FutureTask<UpstreamQuery.Answer> start(Callable<UpstreamQuery.Answer> question) {
         var task = new FutureTask<>(question);
         Thread.ofVirtual().name("dns-upstream").start(task);
         return task;
