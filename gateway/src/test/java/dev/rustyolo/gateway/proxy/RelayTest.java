@@ -22,7 +22,7 @@ class RelayTest {
 
     private final Pair clientSide = Pair.open();
     private final Pair serverSide = Pair.open();
-    private final Relay relay = relayOf(clientSide, serverSide);
+    private final Relay relay = new Relay(clientSide.ours(), serverSide.ours());
     private final Thread upload = Thread.ofVirtual().unstarted(relay::upload);
     private final Thread download = Thread.ofVirtual().unstarted(relay::download);
 
@@ -36,14 +36,6 @@ class RelayTest {
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
-        }
-    }
-
-    private static Relay relayOf(Pair client, Pair server) {
-        try {
-            return new Relay(client.ours(), client.ours().getInputStream(), server.ours());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 
