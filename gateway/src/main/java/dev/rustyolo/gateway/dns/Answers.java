@@ -32,10 +32,9 @@ import org.xbill.DNS.Type;
  */
 public final class Answers {
     private static final int TTL_SECONDS = 300;
-    /** What every resolver takes in a datagram (RFC 1035 section 4.2.1), and the most that is ever sent in one. */
-    static final int MIN_UDP_PAYLOAD = 512;
-
-    static final int UDP_PAYLOAD = 1232;
+    private static final int UDP_PAYLOAD = 1232;
+    /** What is left of 512 bytes after a header, the longest question, an OPT record and the option's own head. */
+    private static final int MAX_TEXT = 512 - 12 - 259 - 11 - 6;
 
     /** The upper bits of BADVERS, 16, which stand in the OPT record (RFC 6891 section 6.1.3). */
     private static final int BADVERS_UPPER = Rcode.BADVERS >> 4;
@@ -129,7 +128,10 @@ public final class Answers {
 
     private Message blocked(Message answer, List<EDNSOption> said, String name, String explanation) {
         events.send(new Event.Denied(Layer.DNS, name, 0, explanation));
-        said.add(new ExtendedErrorCodeOption(ExtendedErrorCodeOption.BLOCKED, "Blocked by rustyolo: " + explanation));
+        String text = "Blocked by rustyolo: " + explanation;
+        said.add(new ExtendedErrorCodeOption(
+                ExtendedErrorCodeOption.BLOCKED,
+                text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT - 3) + "..." : text));
         return with(answer, Rcode.NXDOMAIN);
     }
 

@@ -55,7 +55,7 @@ public final class ResolverServer {
                 buffer.flip();
                 byte[] query = new byte[buffer.remaining()];
                 buffer.get(query);
-                byte[] answer = answers.overUdp(query);
+                byte[] answer = answers.answer(query);
                 if (answer.length > 0) {
                     datagrams.send(ByteBuffer.wrap(answer), client);
                 }
@@ -102,7 +102,7 @@ public final class ResolverServer {
                 if (length == 0 || length > WireAnswers.MAX_QUERY) {
                     return;
                 }
-                byte[] answer = answers.overTcp(in.readNBytes(length));
+                byte[] answer = answers.answer(in.readNBytes(length));
                 if (answer.length == 0) {
                     return;
                 }

@@ -9,12 +9,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.xbill.DNS.Type;
 
 /**
@@ -28,12 +28,17 @@ public final class UpstreamResolver {
     /** At most so many names at once, since an answer may be 64 KiB and the agent decides how many names are asked for. */
     private static final int MAX_AT_ONCE = 32;
 
+    private static final long MAX_WAIT_SECONDS = 10;
+
     private record Known(List<InetAddress> addresses, Instant until) {}
 
     private final PolicyInForce policy;
     private final Clock clock;
     /** Bounded by the names that can have a synthetic address, since only those are ever resolved. */
     private final ConcurrentHashMap<DomainName, Known> cache = new ConcurrentHashMap<>();
+
+    /** One question for a name, however many connections wait for it: a dead name must not take every place. */
+    private final ConcurrentHashMap<DomainName, FutureTask<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
 
     private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
 
@@ -49,30 +54,32 @@ public final class UpstreamResolver {
      * @throws IOException when no resolver answers, or when there is no address; the message says which
      */
     public List<InetAddress> resolve(DomainName name) throws IOException {
-        Optional<List<InetAddress>> known = known(name);
-        if (known.isPresent()) {
-            return known.get();
+        Known known = cache.get(name);
+        if (known != null && clock.instant().isBefore(known.until())) {
+            return known.addresses();
+        }
+        var mine = new FutureTask<>(() -> askInTurn(name));
+        FutureTask<List<InetAddress>> running = underWay.putIfAbsent(name, mine);
+        if (running != null) {
+            return join(running);
         }
         try {
-            places.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        try {
-            // Another connection to the name may have asked in the meantime.
-            known = known(name);
-            return known.isPresent() ? known.get() : askFor(name);
+            mine.run();
+            return join(mine);
         } finally {
-            places.release();
+            underWay.remove(name, mine);
         }
     }
 
-    private Optional<List<InetAddress>> known(DomainName name) {
-        Known known = cache.get(name);
-        return known != null && clock.instant().isBefore(known.until())
-                ? Optional.of(known.addresses())
-                : Optional.empty();
+    private List<InetAddress> askInTurn(DomainName name) throws IOException, InterruptedException {
+        if (!places.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("too many names are being asked for at once");
+        }
+        try {
+            return askFor(name);
+        } finally {
+            places.release();
+        }
     }
 
     private List<InetAddress> askFor(DomainName name) throws IOException {
@@ -118,7 +125,7 @@ public final class UpstreamResolver {
         return task;
     }
 
-    private static UpstreamQuery.Answer join(FutureTask<UpstreamQuery.Answer> task) throws IOException {
+    private static <T> T join(FutureTask<T> task) throws IOException {
         try {
             return task.get();
         } catch (ExecutionException e) {

@@ -31,7 +31,7 @@ final class FirstBytes extends InputStream {
 
         private final AtomicLong left = new AtomicLong(BYTES);
 
-        private void take(int count) throws IOException {
+        void take(int count) throws IOException {
             if (left.addAndGet(-count) < 0) {
                 left.addAndGet(count);
                 throw new IOException("too many connections are at their beginning");

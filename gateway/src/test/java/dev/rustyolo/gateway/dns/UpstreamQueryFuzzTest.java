@@ -57,8 +57,8 @@ class UpstreamQueryFuzzTest {
         return answer.toWire();
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void collect(byte[] answer) {
         collect(answer, Type.A);
         collect(answer, Type.AAAA);

@@ -48,8 +48,8 @@ class NamesFuzzTest {
                 .map(text -> text.getBytes(UTF_8));
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void judge(byte[] bytes) {
         wire(new String(bytes, ISO_8859_1));
         String typed = new String(bytes, UTF_8);

@@ -43,8 +43,8 @@ class PipeFuzzTest {
                         .map(Mutations::ascii));
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void read(byte[] bytes) throws IOException {
         var lines = new LineReader(new ByteArrayInputStream(bytes));
         try {

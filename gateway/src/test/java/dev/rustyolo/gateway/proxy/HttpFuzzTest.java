@@ -40,8 +40,8 @@ class HttpFuzzTest {
                 .map(Mutations::ascii);
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void gate(byte[] bytes) throws IOException {
         passes(bytes);
     }

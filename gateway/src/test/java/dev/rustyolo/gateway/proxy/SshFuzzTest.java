@@ -21,8 +21,8 @@ class SshFuzzTest {
                 .map(Mutations::ascii);
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void gate(byte[] bytes) throws IOException {
         String text = new String(bytes, ISO_8859_1);
         assertThat(passes(SshGate.ofClient(), bytes)).isEqualTo(text.startsWith("SSH-"));

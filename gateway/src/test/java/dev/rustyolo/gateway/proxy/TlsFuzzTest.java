@@ -48,8 +48,8 @@ class TlsFuzzTest {
                 ascii("SSH-2.0-x\r\n"));
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void gate(byte[] bytes) throws IOException {
         if (passes(TLS, bytes)) {
             assertThat(ReferenceHello.names(bytes)).containsExactly(NAME);
