@@ -23,7 +23,7 @@ class HttpFuzzTest {
     private static final String AUTHORITY = "(?i:allowed\\.test)\\.?(?::80)?";
     private static final Pattern REQUEST =
             Pattern.compile("[^\\s:]+ (?:/[^\\s]*|\\*|(?i:http)://" + AUTHORITY + "(?:[/?#][^\\s]*)?) HTTP/1\\.[01]");
-    private static final Pattern ANY_HOST = Pattern.compile("(?i)[^a-z0-9-]*host[^a-z0-9-]*:.*|(?i)host[ \t].*");
+    private static final Pattern ANY_HOST = Pattern.compile("(?i)[^!-~]*host[^!-~]*:.*|(?i)host[ \t].*");
     private static final Pattern OUR_HOST = Pattern.compile("(?i:host):[ \t]*" + AUTHORITY + "[ \t]*");
 
     static Stream<byte[]> seeds() {
