@@ -3,6 +3,7 @@ package dev.rustyolo.cli.launch;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.policy.Cidr;
+import dev.rustyolo.policy.InvalidAddressException;
 import dev.rustyolo.policy.InvalidCidrException;
 import dev.rustyolo.policy.InvalidNameException;
 import dev.rustyolo.policy.InvalidRuleException;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param dnsServers numeric addresses of the servers that resolve allowed names; none for the gateway's own
  * @param allowPrivate ranges that may be reached although they aren't public
  * @param network the engine's network for the gateway; empty for its default
+ * @param warnings what the person should know about their rules
  */
 record Egress(
         List<Rule> agentRules,
@@ -33,7 +35,8 @@ record Egress(
         boolean offline,
         List<String> dnsServers,
         List<Cidr> allowPrivate,
-        String network) {
+        String network,
+        List<String> warnings) {
 
     /** The variable that many scripts set; it adds to the option. */
     private static final String TRUSTED_DOMAINS = "TRUSTED_DOMAINS";
@@ -54,7 +57,8 @@ record Egress(
                 request.offline(),
                 dnsServers(request.dnsServers(), host),
                 ranges(request.allowPrivate()),
-                network(request.network()));
+                network(request.network()),
+                PublicSuffixes.check(user));
     }
 
     /** All allow rules, each once. */
@@ -95,10 +99,8 @@ record Egress(
         for (String word : Words.in(values)) {
             try {
                 servers.add(IpAddresses.format(IpAddresses.parse(word)));
-            } catch (InvalidCidrException e) {
-                throw CliException.usage(
-                        "--dns-servers: " + Text.quote(word) + " isn't an IP address",
-                        "give numeric addresses, for example --dns-servers \"198.51.100.53\"");
+            } catch (InvalidAddressException e) {
+                throw CliException.usage("--dns-servers: " + e.problem(), e.remedy());
             }
         }
         return servers.isEmpty() ? HostResolvers.find(host) : List.copyOf(servers);

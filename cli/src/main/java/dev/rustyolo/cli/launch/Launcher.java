@@ -25,7 +25,12 @@ public final class Launcher {
      * @throws CliException when there was no run, or the gateway was lost during it
      */
     public int launch(LaunchPlan plan) {
-        Signals signals = Signals.take();
+        try (Signals signals = Signals.take()) {
+            return launch(plan, signals);
+        }
+    }
+
+    private int launch(LaunchPlan plan, Signals signals) {
         try {
             prepare(plan);
             try (SandboxRun run = new SandboxRun(plan, tools, signals)) {
