@@ -22,7 +22,8 @@ public final class LabExtension implements ParameterResolver {
     }
 
     private static Lab start() {
+        Lab lab = Lab.start();
         Project.deleteLeftovers(Account.unprivileged());
-        return Lab.start();
+        return lab;
     }
 }

@@ -18,27 +18,38 @@ import java.util.stream.Stream;
  */
 public record Project(Account account, Path base) implements AutoCloseable {
     private static final Path PROBES = Path.of("probes");
+    private static final long SUITE = ProcessHandle.current().pid();
     private static final String ALL = ".rustyolo-e2e";
 
     /** Makes an empty project. */
     public static Project create(Account account) {
         Path all = account.home().resolve(ALL);
-        Project project = new Project(account, all.resolve(Nonce.fresh().text()));
+        Project project = new Project(account, all.resolve(SUITE + "-" + Nonce.fresh().text()));
         try {
             Files.createDirectories(project.directory());
             Files.createDirectories(project.home());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + project.base(), e);
         }
-        account.own(all);
+        account.own(project.base());
         return project;
     }
 
-    /** Deletes what a suite that crashed has left. */
+    /** Deletes what suites that crashed have left: their processes are gone. */
     public static void deleteLeftovers(Account account) {
         Path all = account.home().resolve(ALL);
-        if (Files.exists(all)) {
-            new Project(account, all).close();
+        if (!Files.exists(all)) {
+            return;
+        }
+        try (Stream<Path> projects = Files.list(all)) {
+            for (Path project : projects.toList()) {
+                String suite = project.getFileName().toString().replaceFirst("-.*", "");
+                if (ProcessHandle.of(Long.parseLong(suite)).isEmpty()) {
+                    new Project(account, project).close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look through " + all, e);
         }
     }
 
