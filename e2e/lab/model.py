@@ -98,7 +98,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         record("request", address(self.client_address), self.headers.get("Host", ""), f"{self.command} {self.path}")
-        self.send_json({}, 404)
+        self.send_json({}, 200 if self.path.endswith("/hello") else 404)
 
     do_HEAD = do_GET
 

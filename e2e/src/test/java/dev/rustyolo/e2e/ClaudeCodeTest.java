@@ -6,7 +6,6 @@ import dev.rustyolo.e2e.attack.Battery;
 import dev.rustyolo.e2e.attack.Catalogue;
 import dev.rustyolo.e2e.attack.Round;
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.lab.LabExtension;
 import dev.rustyolo.e2e.lab.Nonce;
 import dev.rustyolo.e2e.lab.ScriptedModel;
 import dev.rustyolo.e2e.lab.ScriptedModel.Step;

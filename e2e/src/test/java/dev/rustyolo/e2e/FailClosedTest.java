@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rustyolo.e2e.attack.Judge;
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.lab.LabExtension;
 import dev.rustyolo.e2e.lab.Nonce;
 import dev.rustyolo.e2e.process.Docker;
 import dev.rustyolo.e2e.process.Output;
@@ -75,7 +74,7 @@ final class FailClosedTest {
             List<String> addresses = session.addresses();
             awaitRound(session.program(), 5);
 
-            session.program().process().destroyForcibly();
+            session.program().signal("KILL");
             session.program().await(PATIENCE);
             Docker.attempt("wait", session.gateway());
             assertNothingGotOut(addresses);

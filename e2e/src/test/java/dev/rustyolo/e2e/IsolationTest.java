@@ -6,7 +6,6 @@ import dev.rustyolo.e2e.attack.Battery;
 import dev.rustyolo.e2e.attack.Catalogue;
 import dev.rustyolo.e2e.attack.Report;
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.lab.LabExtension;
 import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.process.Runner;
 import dev.rustyolo.e2e.sandbox.Account;

@@ -3,7 +3,6 @@ package dev.rustyolo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.lab.LabExtension;
 import dev.rustyolo.e2e.lab.Nonce;
 import dev.rustyolo.e2e.lab.Sighting;
 import dev.rustyolo.e2e.process.Output;

@@ -25,6 +25,8 @@ public final class Lab implements AutoCloseable {
 
     static final Path PROBES = Path.of("probes");
 
+    private static final String SESSION_LABEL = "dev.rustyolo.session";
+    private static final String SESSION = "{{.Label \"" + SESSION_LABEL + "\"}}";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final LabLock lock;
@@ -186,9 +188,12 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** Removes what a suite that crashed has left in the engine: nodes, and sessions that were on the network. */
     private static void removeLeftovers() {
         List<String> containers = new ArrayList<>(Docker.list("ps", "-aq", "--filter", "label=" + LABEL));
-        containers.addAll(Docker.list("ps", "-aq", "--filter", "network=" + NETWORK));
+        for (String session : Docker.list("ps", "-a", "--filter", "network=" + NETWORK, "--format", SESSION)) {
+            containers.addAll(Docker.list("ps", "-aq", "--filter", "label=" + SESSION_LABEL + "=" + session));
+        }
         containers.forEach(container -> Docker.attempt("rm", "-f", container));
         Docker.list("network", "ls", "-q", "--filter", "label=" + LABEL)
                 .forEach(network -> Docker.attempt("network", "rm", network));

@@ -57,9 +57,12 @@ public final class Program implements AutoCloseable {
         return err;
     }
 
-    /** Returns the process, for signals. */
-    public Process process() {
-        return process;
+    /** Sends it a signal, such as "TERM", and leaves its streams open (which {@link Process#destroy} would not). */
+    public void signal(String name) {
+        List<String> kill = List.of("kill", "-s", name, String.valueOf(process.pid()));
+        try (Program program = start("kill", Path.of("/"), System.getenv(), kill)) {
+            program.await(Duration.ofSeconds(5));
+        }
     }
 
     /** Sends a line to its standard input. */

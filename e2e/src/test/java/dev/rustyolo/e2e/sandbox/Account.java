@@ -33,8 +33,7 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
      */
     public static Account unprivileged() {
         if (!System.getProperty("user.name").equals("root")) {
-            Path home = Path.of(System.getProperty("user.home"));
-            return new Account(System.getProperty("user.name"), id("-u"), id("-g"), home, List.of());
+            return own();
         }
         if (run("id", UNPRIVILEGED).exitCode() != 0) {
             must("useradd", "--create-home", "--shell", "/bin/bash", "--groups", socketGroup(), UNPRIVILEGED);
@@ -46,6 +45,12 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
                 "setpriv", "--reuid", String.valueOf(uid), "--regid", String.valueOf(gid), "--init-groups", "--");
         Path home = Path.of(must("sh", "-c", "getent passwd " + UNPRIVILEGED + " | cut -d: -f6"));
         return new Account(UNPRIVILEGED, uid, gid, home, prefix);
+    }
+
+    /** Returns the account that runs the suite, which may be root. */
+    public static Account own() {
+        Path home = Path.of(System.getProperty("user.home"));
+        return new Account(System.getProperty("user.name"), id("-u"), id("-g"), home, List.of());
     }
 
     /** Returns the environment a shell of this account would have. */

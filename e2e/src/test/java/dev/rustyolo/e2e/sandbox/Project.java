@@ -18,19 +18,28 @@ import java.util.stream.Stream;
  */
 public record Project(Account account, Path base) implements AutoCloseable {
     private static final Path PROBES = Path.of("probes");
+    private static final String ALL = ".rustyolo-e2e";
 
     /** Makes an empty project. */
     public static Project create(Account account) {
-        Project project = new Project(
-                account, account.home().resolve("e2e-" + Nonce.fresh().text()));
+        Path all = account.home().resolve(ALL);
+        Project project = new Project(account, all.resolve(Nonce.fresh().text()));
         try {
             Files.createDirectories(project.directory());
             Files.createDirectories(project.home());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + project.base(), e);
         }
-        account.own(project.base());
+        account.own(all);
         return project;
+    }
+
+    /** Deletes what a suite that crashed has left. */
+    public static void deleteLeftovers(Account account) {
+        Path all = account.home().resolve(ALL);
+        if (Files.exists(all)) {
+            new Project(account, all).close();
+        }
     }
 
     /** Makes a project with the probes in it. */

@@ -72,15 +72,20 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
         return Session.await(start(lastWords));
     }
 
-    /** Runs it on a terminal of its own (script(1)), with nothing typed. */
+    /** Runs it to its end on a terminal of its own, with nothing typed. */
     public Output runOnTerminal(String... lastWords) {
+        try (Program program = startOnTerminal(lastWords)) {
+            return program.await(PATIENCE);
+        }
+    }
+
+    /** Starts it on a terminal of its own (script(1)): what is sent to the program is typed. */
+    public Program startOnTerminal(String... lastWords) {
         String line =
                 String.join(" ", words(lastWords).stream().map(Rustyolo::quoted).toList());
         List<String> command = new ArrayList<>(project.account().prefix());
         command.addAll(List.of("script", "--quiet", "--return", "--command", line, "/dev/null"));
-        try (Program program = Program.start("rustyolo", project.directory(), environment, command)) {
-            return program.await(PATIENCE);
-        }
+        return Program.start("rustyolo", project.directory(), environment, command);
     }
 
     private List<String> words(String... lastWords) {

@@ -1,5 +1,8 @@
-package dev.rustyolo.e2e.lab;
+package dev.rustyolo.e2e;
 
+import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.sandbox.Account;
+import dev.rustyolo.e2e.sandbox.Project;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -15,6 +18,11 @@ public final class LabExtension implements ParameterResolver {
 
     @Override
     public Lab resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Lab.class, key -> Lab.start(), Lab.class);
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Lab.class, key -> start(), Lab.class);
+    }
+
+    private static Lab start() {
+        Project.deleteLeftovers(Account.unprivileged());
+        return Lab.start();
     }
 }
