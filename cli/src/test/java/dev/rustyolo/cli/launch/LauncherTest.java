@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,12 +107,12 @@ class LauncherTest {
     void endsTheSessionWhenTheGatewayIsLost() {
         // Given
         FakeProcess agent = FakeProcess.running();
-        engine.gateway(() -> FakeProcess.playing("out of memory\n", (in, out) -> {
-                    new LineReader(in).next();
-                    say(out, new Event.Ready(Map.of()));
-                    return 137;
-                }))
-                .agent(() -> agent)
+        CountDownLatch agentRuns = new CountDownLatch(1);
+        engine.gateway(() -> gatewayThatIsLost(agentRuns))
+                .agent(() -> {
+                    agentRuns.countDown();
+                    return agent;
+                })
                 .onStop(() -> agent.end(137));
 
         // When
@@ -124,25 +126,55 @@ class LauncherTest {
     }
 
     @Test
-    void stopsAnAgentThatStartsJustWhenTheGatewayIsLost() {
+    void stopsAnAgentAgainWhoseStartWasStillUnderWay() {
         // Given
         FakeProcess agent = FakeProcess.running();
-        int[] stops = new int[1];
-        engine.gateway(() -> FakeProcess.playing("", (in, out) -> {
-                    new LineReader(in).next();
-                    say(out, new Event.Ready(Map.of()));
-                    return 137;
-                }))
-                .agent(() -> agent)
+        CountDownLatch agentRuns = new CountDownLatch(1);
+        AtomicInteger stops = new AtomicInteger();
+        engine.gateway(() -> gatewayThatIsLost(agentRuns))
+                .agent(() -> {
+                    agentRuns.countDown();
+                    return agent;
+                })
                 .onStop(() -> {
-                    if (++stops[0] == 2) {
+                    if (stops.incrementAndGet() == 2) {
                         agent.end(137);
                     }
                 });
 
         // Then
         assertThat(failure("").exitCode()).isEqualTo(70);
-        assertThat(stops[0]).isGreaterThanOrEqualTo(2);
+        assertThat(stops).hasValueGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void leavesNoAgentWhenTheGatewayIsLostAtOnce() {
+        // Given
+        FakeProcess agent = FakeProcess.running();
+        engine.gateway(() -> gatewayThatIsLost(new CountDownLatch(0)))
+                .agent(() -> agent)
+                .onStop(() -> agent.end(137));
+
+        // Then
+        assertThat(failure("").exitCode()).isEqualTo(70);
+        assertThat(engine.log()).endsWith("cleanup");
+    }
+
+    @Test
+    void saysWhenTheGatewayDidNotFinishAfterTheAgent() {
+        // Given
+        engine.gateway(() -> FakeProcess.playing("", (in, out) -> {
+                    LineReader lines = new LineReader(in);
+                    command(lines);
+                    say(out, new Event.Ready(Map.of()));
+                    command(lines);
+                    return 1;
+                }))
+                .agent(() -> FakeProcess.ended(0, "", ""));
+
+        // Then
+        assertThat(launch("")).isZero();
+        assertThat(printed.err()).contains("WARNING: the gateway didn't finish");
     }
 
     @Test
@@ -243,6 +275,15 @@ class LauncherTest {
         ImageBuilder builder = new ImageBuilder(store, host, printed.printer());
         Timings timings = new Timings(System.nanoTime());
         return new Launcher(new LaunchTools(engine, store, builder, host, printed.printer(), timings)).launch(plan);
+    }
+
+    private static Process gatewayThatIsLost(CountDownLatch when) {
+        return FakeProcess.playing("out of memory\n", (in, out) -> {
+            new LineReader(in).next();
+            say(out, new Event.Ready(Map.of()));
+            when.await();
+            return 137;
+        });
     }
 
     private static Process goodGateway() {

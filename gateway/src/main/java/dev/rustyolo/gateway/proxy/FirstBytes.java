@@ -26,8 +26,8 @@ final class FirstBytes extends InputStream {
 
     /** Bytes that gates hold, of all connections. */
     static final class Budget {
-        /** Gates copy a few times what they read: far below the heap, and 8 KiB for each of the most connections. */
-        static final long BYTES = 16L << 20;
+        /** Gates hold up to four times what they read: far below the heap, and 4 KiB for each of the most connections. */
+        static final long BYTES = 8L << 20;
 
         private final AtomicLong left = new AtomicLong(BYTES);
 

@@ -88,6 +88,32 @@ class FirstBytesTest {
         assertThat(first.rest()).isEmpty();
     }
 
+    /** An SSH server's banner goes to the client while its own is waited for. */
+    @Test
+    void waitingWithALimitLeavesWritesWhole() throws Exception {
+        byte[] large = new byte[4_000_000];
+        Thread reading = Thread.ofVirtual().start(() -> {
+            try {
+                first(new FirstBytes.Patience(Duration.ofSeconds(10), SHORT)).read();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        Thread writing = Thread.ofVirtual().start(() -> {
+            try {
+                pair.ours().getOutputStream().write(large);
+                pair.ours().shutdownOutput();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        Thread.sleep(200);
+        assertThat(pair.test().getInputStream().readAllBytes()).hasSize(large.length);
+        pair.test().close();
+        writing.join();
+        reading.join();
+    }
+
     @Test
     void takesOutOfTheBudgetAndGivesBack() throws IOException {
         try (FirstBytes first = first(PATIENCE)) {
