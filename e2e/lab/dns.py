@@ -4,6 +4,7 @@ usage: dns.py NAME=ADDRESS[,ADDRESS…][|ADDRESS…]…
 NAME may be *.NAME. After "|" stands what the next question gets, in turn. Any other name is NXDOMAIN.
 """
 
+import collections
 import ipaddress
 import itertools
 import socket
@@ -19,21 +20,21 @@ RECURSIVE_ANSWER = 0x8180
 
 
 def read_zone(arguments):
-    """Returns an endless turn of answers for each name."""
+    """Returns for each name, and each type it is asked for, an endless turn of answers."""
     zone = {}
     for argument in arguments:
         name, _, turns = argument.partition("=")
         answers = [[ipaddress.ip_address(one) for one in turn.split(",")] for turn in turns.split("|")]
-        zone[name] = itertools.cycle(answers)
+        zone[name] = collections.defaultdict(lambda answers=answers: itertools.cycle(answers))
     return zone
 
 
-def find(zone, name):
+def find(zone, name, question_type):
     """Returns the addresses of the name, of the wildcard over it, or None."""
     key = name.lower().rstrip(".")
     while key:
         if key in zone:
-            return next(zone[key])
+            return next(zone[key][question_type])
         key = "*." + (key.removeprefix("*.").partition(".")[2])
         if key == "*.":
             return None
@@ -60,7 +61,7 @@ def answer(zone, message, transport, peer):
         record("malformed", address(peer), "", transport, message)
         return message[:2] + struct.pack("!HHHHH", RECURSIVE_ANSWER | FORMERR, 0, 0, 0, 0)
     record("question", address(peer), name, f"{transport} {TYPES.get(question_type, question_type)}", message)
-    found = find(zone, name)
+    found = find(zone, name, question_type)
     version = {1: 4, 28: 6}.get(question_type, 0)
     chosen = [one for one in found or [] if one.version == version]
     header = struct.pack("!HHHHH", RECURSIVE_ANSWER | (NXDOMAIN if found is None else NOERROR), 1, len(chosen), 0, 0)

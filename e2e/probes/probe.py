@@ -203,8 +203,8 @@ def tls(host, port, server_name, request_host, nonce):
 
 
 def http(host, port, request_host, nonce, method="GET"):
-    """A request without TLS, with a Host of choice ("-" for none)."""
-    send_and_read(connect(host, port), wire.request(method, f"/{nonce}", request_host))
+    """A request without TLS, with a Host of choice ("-" for none, %00 for NUL)."""
+    send_and_read(connect(host, port), wire.request(method, f"/{nonce}", request_host.replace("%00", "\0")))
 
 
 def http_pair(host, first, second, nonce):

@@ -1,7 +1,7 @@
 """Runs probes: reads "ID<tab>COMMAND" lines from standard input, runs each with sh, a few at a time.
 
-As each ends, prints "ID<tab>EXIT CODE<tab>what it printed, in base64". A probe that takes over its time is killed and counts
-as having run: an agent's attempt that hangs has been made all the same.
+As each ends, prints "ID<tab>EXIT CODE<tab>what it printed, in base64". A probe that takes over its time is killed and
+counts as having run: an agent's attempt that hangs has been made all the same.
 """
 
 import base64

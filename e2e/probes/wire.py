@@ -5,7 +5,19 @@ import socket
 import ssl
 import struct
 
-TYPES = {"A": 1, "NS": 2, "CNAME": 5, "NULL": 10, "PTR": 12, "MX": 15, "TXT": 16, "AAAA": 28, "SRV": 33, "HTTPS": 65, "ANY": 255}
+TYPES = {
+    "A": 1,
+    "NS": 2,
+    "CNAME": 5,
+    "NULL": 10,
+    "PTR": 12,
+    "MX": 15,
+    "TXT": 16,
+    "AAAA": 28,
+    "SRV": 33,
+    "HTTPS": 65,
+    "ANY": 255,
+}
 
 
 def question(name, kind):

@@ -24,7 +24,7 @@ public final class Catalogue {
 
     /** The names a session under attack is allowed. Their owner may point some of them anywhere. */
     public static final String ALLOWED = "allowed.test *.allowed.test cdn-allowed.test private.test metadata.test"
-            + " carrier.test mapped.test unique-local.test";
+            + " carrier.test mapped.test unique-local.test turns.test mixed.test";
 
     private Catalogue() {}
 

@@ -31,6 +31,8 @@ final class Zone {
                 "unspecified.test=0.0.0.0,::",
                 "mapped.test=::ffff:10.99.0.66,64:ff9b::a63:42",
                 "unique-local.test=fd99::66",
-                "turns.test=" + v4(Addresses.ALLOWED) + "|10.99.0.66");
+                // First or beside it something harmless, where nobody listens on port 80.
+                "turns.test=" + v4(Addresses.MODEL) + "|10.99.0.66",
+                "mixed.test=" + v4(Addresses.MODEL) + ",10.99.0.66");
     }
 }

@@ -24,8 +24,13 @@ public record Project(Account account, Path base) implements AutoCloseable {
     /** Makes an empty project. */
     public static Project create(Account account) {
         Path all = account.home().resolve(ALL);
-        Project project = new Project(account, all.resolve(SUITE + "-" + Nonce.fresh().text()));
+        Project project =
+                new Project(account, all.resolve(SUITE + "-" + Nonce.fresh().text()));
         try {
+            if (Files.notExists(all)) {
+                Files.createDirectory(all);
+                account.own(all);
+            }
             Files.createDirectories(project.directory());
             Files.createDirectories(project.home());
         } catch (IOException e) {
