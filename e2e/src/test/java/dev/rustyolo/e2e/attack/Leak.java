@@ -11,7 +11,6 @@ import dev.rustyolo.e2e.lab.Sighting;
 public record Leak(String attack, Sighting sighting) {
     @Override
     public String toString() {
-        String seen = sighting.toString();
-        return attack + ": " + seen.substring(0, Math.min(seen.length(), 300));
+        return attack + ": " + sighting;
     }
 }

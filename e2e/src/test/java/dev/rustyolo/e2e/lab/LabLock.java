@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Has a second suite wait until the first has left the lab. The kernel lets the lock go when a suite dies. */
 final class LabLock implements AutoCloseable {
+    private static final Path FILE = Path.of("/tmp/rustyolo-lab.lock");
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final FileChannel channel;
@@ -23,14 +26,23 @@ final class LabLock implements AutoCloseable {
     }
 
     static LabLock take() {
-        Path file = Path.of(System.getProperty("java.io.tmpdir"), "rustyolo-lab." + System.getProperty("user.name"));
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = open();
             awaitLock(channel);
             return new LabLock(channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open " + file, e);
+            throw new UncheckedIOException("cannot open " + FILE, e);
         }
+    }
+
+    /** Opens the file that suites of all users share. Who isn't its owner may not even try to create it (proc(5)). */
+    private static FileChannel open() throws IOException {
+        if (Files.exists(FILE)) {
+            return FileChannel.open(FILE, StandardOpenOption.WRITE);
+        }
+        FileChannel channel = FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Files.setPosixFilePermissions(FILE, PosixFilePermissions.fromString("rw-rw-rw-"));
+        return channel;
     }
 
     private static void awaitLock(FileChannel channel) {

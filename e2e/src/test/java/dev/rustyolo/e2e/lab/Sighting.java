@@ -15,6 +15,7 @@ import java.util.HexFormat;
  */
 public record Sighting(String node, String kind, String source, String target, String detail, String payload) {
     private static final int FIELDS = 6;
+    private static final int SHOWN = 200;
 
     /** Reads a line of a node's output. */
     static Sighting parse(String node, String line) {
@@ -38,6 +39,7 @@ public record Sighting(String node, String kind, String source, String target, S
 
     @Override
     public String toString() {
-        return node + " saw " + kind + " from " + source + " to " + target + " " + detail + " " + payload;
+        String shown = payload.substring(0, Math.min(payload.length(), SHOWN)).replaceAll("[^ -~]", ".");
+        return node + " saw " + kind + " from " + source + " to " + target + " " + detail + " " + shown;
     }
 }
