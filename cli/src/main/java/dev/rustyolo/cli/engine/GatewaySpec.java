@@ -7,4 +7,12 @@ package dev.rustyolo.cli.engine;
  * @param network the engine's network it reaches the world through, or the empty string for the engine's default
  * @param uid what the gateway becomes after its start; never the agent's
  */
-public record GatewaySpec(String image, String network, long uid) {}
+public record GatewaySpec(String image, String network, long uid) {
+    /** What it becomes, unless the agent is that very user. */
+    public static final long UID = 64_000;
+
+    /** Two gateways of the same kind can stand in for each other. */
+    public String kind() {
+        return image + ' ' + network + ' ' + uid;
+    }
+}

@@ -2,42 +2,61 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.StaleSessions;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries plans out. */
 public final class Launcher {
     private final LaunchTools tools;
+    private final Background background;
 
     /**
      * Launches with those tools.
      *
      * @param tools what a launch works with
+     * @param background what is done when a launch is over
      */
-    public Launcher(LaunchTools tools) {
+    public Launcher(LaunchTools tools, Background background) {
         this.tools = tools;
+        this.background = background;
     }
 
     /**
      * Runs the plan to its end.
      *
+     * @param claimed the directory of a prepared gateway that has the plan's session, if there is one
      * @return the agent's exit code
      * @throws CliException when there was no run, or the gateway was lost during it
      */
-    public int launch(LaunchPlan plan) {
+    public int launch(LaunchPlan plan, Optional<SessionDirectory> claimed) {
         Signals signals = Signals.take();
         try {
-            prepare(plan);
-            try (SandboxRun run = new SandboxRun(plan, tools, signals)) {
-                int code = run.run();
-                signals.check();
-                return code;
+            prepare(plan, claimed);
+            int code;
+            try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted())) {
+                code = run.run();
             }
+            if (background.wanted()) {
+                background.start(plan.sandbox().gateway().network());
+            }
+            signals.check();
+            return code;
         } catch (InterruptedException e) {
             signals.check();
             throw new IllegalStateException("interrupted by nobody", e);
         } catch (CliException e) {
             signals.check();
+            throw e;
+        }
+    }
+
+    private void prepare(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
+        try {
+            prepare(plan);
+        } catch (InterruptedException | RuntimeException e) {
+            claimed.ifPresent(SessionDirectory::abandon);
             throw e;
         }
     }
