@@ -1,0 +1,109 @@
+package dev.rustyolo.cli.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.testing.TestHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VolumeTest {
+    @TempDir
+    Path temporary;
+
+    private TestHost machine;
+
+    @BeforeEach
+    void makeMachine() {
+        machine = new TestHost(temporary);
+    }
+
+    @Test
+    void readsSourceDestinationAndMode() {
+        // Given
+        Path ssh = machine.home().resolve(".ssh");
+
+        // Then
+        assertThat(parse("~/.ssh:/home/agent/.ssh:ro")).isEqualTo(BindMount.readOnly(ssh, "/home/agent/.ssh"));
+        assertThat(parse(ssh + ":/data")).isEqualTo(BindMount.writable(ssh, "/data"));
+        assertThat(parse(ssh + ":/data:rw")).isEqualTo(BindMount.writable(ssh, "/data"));
+        assertThat(parse(ssh + ":/data/")).isEqualTo(BindMount.writable(ssh, "/data"));
+    }
+
+    @Test
+    void takesRelativeSourcesThatExist() throws IOException {
+        // Given
+        Path data = Files.createDirectory(machine.project().resolve("data"));
+
+        // Then
+        assertThat(parse("data:/d").source()).isEqualTo(data);
+        assertThat(parse("./data:/d").source()).isEqualTo(data);
+        assertThat(parse("../.ssh:/d").source()).isEqualTo(machine.home().resolve(".ssh"));
+    }
+
+    @Test
+    void resolvesLinksSoThatTheRulesSeeWhereTheyLead() throws IOException {
+        // Given
+        Files.createSymbolicLink(machine.project().resolve("link"), Path.of("/etc"));
+
+        // Then
+        assertThat(parse("./link:/d").source()).isEqualTo(Path.of("/etc"));
+    }
+
+    @Test
+    void allowsColonsAndCommasInTheSource() throws IOException {
+        // Given
+        Path odd = Files.createDirectory(machine.project().resolve("a:b,c=d"));
+
+        // Then
+        assertThat(parse("./a:b,c=d:/d:ro")).isEqualTo(BindMount.readOnly(odd, "/d"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ":",
+                ":/d",
+                "/tmp",
+                "/tmp:",
+                "/tmp:d",
+                "/tmp:d:ro",
+                "/tmp:/d:shared",
+                "/tmp:/d:Z",
+                "/tmp:/d:ro,rw",
+                "/tmp:/a/../b",
+                "/tmp:/a//b",
+                "/tmp:/./b",
+                "/tmp://",
+                "named:/d",
+                "/does/not/exist:/d",
+                "~other/x:/d"
+            })
+    void refusesEverythingElse(String typed) {
+        assertThatThrownBy(() -> parse(typed)).isInstanceOf(CliException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\"b", "a\nb", "a\033b", "trailing "})
+    void refusesSourcesThatAnEngineWouldMisread(String name) throws IOException {
+        // Given
+        Files.createDirectory(machine.project().resolve(name));
+
+        // Then
+        assertThatThrownBy(() -> parse("./" + name + ":/d"))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("can't mount");
+    }
+
+    private BindMount parse(String typed) {
+        return Volume.parse(typed, machine.host());
+    }
+}
