@@ -71,24 +71,29 @@ public final class SessionDirectory implements AutoCloseable {
      * @return nothing when somebody else was faster
      */
     static Optional<SessionDirectory> adopt(Path directory, Path sessions) {
+        Path finished = sessions.resolve(directory.getFileName());
         try {
             PrivateDirectories.createAll(sessions);
             FileChannel lockFile = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
-            FileLock lock = lockFile.tryLock();
-            if (lock == null) {
-                lockFile.close();
-                return Optional.empty();
+            if (lockAndMove(lockFile, directory, finished)) {
+                return Optional.of(new SessionDirectory(finished, lockFile));
             }
-            Path finished = sessions.resolve(directory.getFileName());
-            try {
-                Files.move(directory, finished, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                lockFile.close();
-                return Optional.empty();
+            lockFile.close();
+        } catch (IOException e) {
+            // It is gone: somebody else has it, or it has expired.
+        }
+        return Optional.empty();
+    }
+
+    private static boolean lockAndMove(FileChannel lockFile, Path directory, Path finished) {
+        try {
+            if (lockFile.tryLock() == null) {
+                return false;
             }
-            return Optional.of(new SessionDirectory(finished, lockFile));
+            Files.move(directory, finished, StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } catch (IOException | OverlappingFileLockException e) {
-            return Optional.empty();
+            return false;
         }
     }
 
