@@ -65,6 +65,7 @@ public final class Launcher {
         String owner = plan.sandbox().id().owner();
         List<String> stale = StaleSessions.sweep(
                 tools.host().locations().sessions(),
+                plan.sandbox().id().session(),
                 name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner)));
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));

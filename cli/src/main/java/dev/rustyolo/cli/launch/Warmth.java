@@ -45,7 +45,7 @@ public final class Warmth {
                 if (!life.isZero() && !spares.has(gateway.kind())) {
                     provided.set(make(gateway, life, sessions.get()));
                 }
-                StaleSessions.sweep(locations.sessions(), this::remove);
+                StaleSessions.sweep(locations.sessions(), "", this::remove);
                 spares.sweep(life.isZero() ? "" : gateway.kind(), this::remove);
             });
         } catch (IOException e) {

@@ -94,7 +94,7 @@ public final class SpareGateways {
      * @param removeContainers removes what still runs of one, and says whether that worked
      */
     public void sweep(String kind, Predicate<String> removeContainers) {
-        StaleSessions.sweep(spares, session -> {
+        StaleSessions.sweep(spares, "", session -> {
             boolean wanted = read(spares.resolve(session))
                     .filter(spare -> isGood(spare, kind))
                     .isPresent();
