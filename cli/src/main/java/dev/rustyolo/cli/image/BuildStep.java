@@ -20,12 +20,21 @@ final class BuildStep {
         }
         int open = line.indexOf(" [");
         int close = line.indexOf("] ");
-        if (line.startsWith("#")
-                && open > 0
+        if (open > 1
                 && close > open
+                && isNumber(line.substring(0, open))
                 && line.substring(open, close).indexOf('/') > 0) {
             return Optional.of(line.substring(open + 2, close) + " " + line.substring(close + 2));
         }
         return Optional.empty();
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.startsWith("#");
     }
 }

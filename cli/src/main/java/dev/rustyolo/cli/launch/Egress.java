@@ -3,6 +3,7 @@ package dev.rustyolo.cli.launch;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.policy.Cidr;
+import dev.rustyolo.policy.InvalidAddressException;
 import dev.rustyolo.policy.InvalidCidrException;
 import dev.rustyolo.policy.InvalidNameException;
 import dev.rustyolo.policy.InvalidRuleException;
@@ -95,10 +96,8 @@ record Egress(
         for (String word : Words.in(values)) {
             try {
                 servers.add(IpAddresses.format(IpAddresses.parse(word)));
-            } catch (InvalidCidrException e) {
-                throw CliException.usage(
-                        "--dns-servers: " + Text.quote(word) + " isn't an IP address",
-                        "give numeric addresses, for example --dns-servers \"198.51.100.53\"");
+            } catch (InvalidAddressException e) {
+                throw CliException.usage("--dns-servers: " + e.problem(), e.remedy());
             }
         }
         return servers.isEmpty() ? HostResolvers.find(host) : List.copyOf(servers);

@@ -1,7 +1,7 @@
 package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.host.Host;
-import dev.rustyolo.policy.InvalidCidrException;
+import dev.rustyolo.policy.InvalidAddressException;
 import dev.rustyolo.policy.IpAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,7 +46,7 @@ final class HostResolvers {
             if (!server.isLoopbackAddress() && !server.isAnyLocalAddress() && !server.isLinkLocalAddress()) {
                 servers.add(IpAddresses.format(server));
             }
-        } catch (InvalidCidrException e) {
+        } catch (InvalidAddressException e) {
             // A zone or a spelling that only this machine understands: of no use in a container.
         }
     }

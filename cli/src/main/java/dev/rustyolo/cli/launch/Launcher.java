@@ -31,7 +31,12 @@ public final class Launcher {
      * @throws CliException when there was no run, or the gateway was lost during it
      */
     public int launch(LaunchPlan plan, Optional<SessionDirectory> claimed) {
-        Signals signals = Signals.take();
+        try (Signals signals = Signals.take()) {
+            return launch(plan, claimed, signals);
+        }
+    }
+
+    private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
         try {
             prepare(plan, claimed);
             int code;

@@ -5,20 +5,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * Takes the signals that would end this process, so that it lives to clean up. SIGQUIT belongs to the JVM and can't be
  * taken. There is no other way in Java than this class of jdk.unsupported, which JEP 260 keeps until there is one.
  */
-final class Signals {
+final class Signals implements AutoCloseable {
     private static final String INTERRUPT = "INT";
     private static final List<String> TAKEN = List.of(INTERRUPT, "TERM", "HUP");
     /** How long an agent may take to end after it was told to. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    private final Map<Signal, SignalHandler> before = new HashMap<>();
     private SignalPhase phase;
     private int received;
 
@@ -31,7 +35,8 @@ final class Signals {
         Signals signals = new Signals(new SignalPhase.Launching(Thread.currentThread()));
         for (String name : TAKEN) {
             try {
-                Signal.handle(new Signal(name), signals::handle);
+                Signal signal = new Signal(name);
+                signals.before.put(signal, Signal.handle(signal, signals::handle));
             } catch (IllegalArgumentException e) {
                 // The JVM was told to leave signals alone (-Xrs): they end us, and the next start cleans up.
             }
@@ -65,6 +70,12 @@ final class Signals {
         if (received != 0) {
             throw CliException.signalled(received);
         }
+    }
+
+    /** Gives the signals back. */
+    @Override
+    public void close() {
+        before.forEach(Signal::handle);
     }
 
     private synchronized void handle(Signal signal) {

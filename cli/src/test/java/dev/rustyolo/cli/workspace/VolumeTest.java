@@ -82,7 +82,6 @@ class VolumeTest {
                 "/tmp:/a/../b",
                 "/tmp:/a//b",
                 "/tmp:/./b",
-                "/tmp://",
                 "named:/d",
                 "/does/not/exist:/d",
                 "~other/x:/d"

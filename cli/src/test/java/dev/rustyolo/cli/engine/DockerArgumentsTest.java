@@ -1,0 +1,134 @@
+package dev.rustyolo.cli.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.testing.Golden;
+import dev.rustyolo.cli.workspace.BindMount;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DockerArgumentsTest {
+    private static final SandboxId ID = new SandboxId("0123456789ab", "owner0123456");
+
+    @Test
+    void startsTheGateway() {
+        Golden.assertMatches(
+                "docker-gateway.txt", lines(DockerArguments.runGateway(sandbox(agent(List.of("sh"), false), ""))));
+    }
+
+    @Test
+    void startsTheGatewayOnANetwork() {
+        assertThat(DockerArguments.runGateway(sandbox(agent(List.of("sh"), false), "lab")))
+                .contains("--network=lab");
+    }
+
+    @Test
+    void startsTheAgent() {
+        Golden.assertMatches(
+                "docker-agent.txt",
+                lines(DockerArguments.runAgent(sandbox(agent(List.of("claude", "-p", "it's --rm"), false), ""))));
+    }
+
+    @Test
+    void givesTheAgentATerminalWithoutKeysThatLeaveItBehind() {
+        // When
+        List<String> arguments = DockerArguments.runAgent(sandbox(agent(List.of("sh"), true), ""));
+
+        // Then
+        assertThat(arguments).contains("--tty", "--detach-keys=ctrl-^,ctrl-@,ctrl-^,ctrl-@,ctrl-^");
+    }
+
+    @Test
+    void keepsAProgramThatLooksLikeAnOptionOneArgument() {
+        // When
+        List<String> arguments =
+                DockerArguments.runAgent(sandbox(agent(List.of("--privileged", "--cap-add=ALL"), false), ""));
+
+        // Then
+        int image = arguments.indexOf("image:tag");
+        assertThat(arguments.get(image - 1)).isEqualTo("--entrypoint=--privileged");
+        assertThat(arguments.subList(image + 1, arguments.size())).containsExactly("--cap-add=ALL");
+    }
+
+    @Test
+    void quotesCommasInMounts() {
+        // Given
+        BindMount mount = BindMount.readOnly(Path.of("/srv/a,readonly=false,b=c:d"), "/x,y");
+
+        // Then
+        assertThat(DockerArguments.mount(mount))
+                .isEqualTo("--mount=type=bind,\"source=/srv/a,readonly=false,b=c:d\",\"target=/x,y\",readonly");
+    }
+
+    @Test
+    void buildsWithEitherBuilder() {
+        // Given
+        BuildSpec build = new BuildSpec(
+                Path.of("/context"),
+                "hash",
+                List.of("a:latest", "a:hash"),
+                Map.of("BASE_IMAGE", "debian@sha256:0"),
+                false);
+
+        // Then
+        assertThat(DockerArguments.build(build, true))
+                .containsExactly(
+                        "build",
+                        "--label=dev.rustyolo.context=hash",
+                        "--progress=plain",
+                        "--tag=a:latest",
+                        "--tag=a:hash",
+                        "--build-arg=BASE_IMAGE=debian@sha256:0",
+                        "--no-cache",
+                        "--",
+                        "/context");
+        assertThat(DockerArguments.build(build, false)).doesNotContain("--progress=plain");
+    }
+
+    @Test
+    void neverRunsAnAgentAsRootNorAsTheGateway() {
+        assertThatThrownBy(() -> agentAs(new Account(0, 1000))).hasMessageContaining("root");
+        assertThatThrownBy(() -> agentAs(new Account(1000, 0))).hasMessageContaining("root");
+        assertThatThrownBy(() -> sandbox(agentAs(new Account(64_000, 1)), "")).hasMessageContaining("same uid");
+    }
+
+    private static Sandbox sandbox(AgentSpec agent, String network) {
+        return new Sandbox(ID, new GatewaySpec("gateway:hash", network, 64_000), agent);
+    }
+
+    private static AgentSpec agent(List<String> command, boolean terminal) {
+        return new AgentSpec(
+                "image:tag",
+                command,
+                new Account(1000, 1001),
+                new Limits(4L << 30, "1.5", 1024),
+                List.of(
+                        BindMount.writable(Path.of("/srv/project"), "/app"),
+                        BindMount.readOnly(Path.of("/srv/passwd"), "/etc/passwd")),
+                List.of("/home/agent/.config/rustyolo"),
+                Path.of("/state/env"),
+                List.of("HTTP_PROXY", "http_proxy"),
+                terminal);
+    }
+
+    private static AgentSpec agentAs(Account account) {
+        return new AgentSpec(
+                "image",
+                List.of("sh"),
+                account,
+                new Limits(1, "", 1),
+                List.of(),
+                List.of(),
+                Path.of("/env"),
+                List.of(),
+                false);
+    }
+
+    private static String lines(List<String> arguments) {
+        return String.join("\n", arguments) + "\n";
+    }
+}

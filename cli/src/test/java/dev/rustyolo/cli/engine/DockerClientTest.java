@@ -1,0 +1,93 @@
+package dev.rustyolo.cli.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.testing.FakeProcess;
+import dev.rustyolo.cli.testing.FakeProcesses;
+import dev.rustyolo.cli.testing.TestHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DockerClientTest {
+    @TempDir
+    Path temporary;
+
+    private TestHost machine;
+    private Path planted;
+
+    @BeforeEach
+    void plantADockerInTheProject() throws IOException {
+        machine = new TestHost(temporary);
+        planted = Files.createDirectory(machine.project().resolve("bin"));
+        Files.copy(machine.docker(), planted.resolve("docker"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    @Test
+    void passesOverTheProjectAndEntriesThatDependOnTheWorkingDirectory() {
+        // Given
+        String path = planted + ":.::bin:" + machine.root().resolve("bin");
+
+        // Then
+        assertThat(DockerClient.find(path, machine.project())).isEqualTo(machine.docker());
+    }
+
+    @Test
+    void passesOverLinksIntoTheProject() throws IOException {
+        // Given
+        Path links = Files.createDirectory(machine.root().resolve("links"));
+        Files.createSymbolicLink(links.resolve("docker"), planted.resolve("docker"));
+        Path linkToDirectory = Files.createSymbolicLink(machine.root().resolve("l"), planted);
+        String path = links + ":" + linkToDirectory + ":" + machine.root().resolve("bin");
+
+        // Then
+        assertThat(DockerClient.find(path, machine.project())).isEqualTo(machine.docker());
+    }
+
+    @Test
+    void saysWhatToDoWhenThereIsNone() {
+        // When
+        CliException failure = catchThrowableOfType(
+                CliException.class, () -> DockerClient.find(planted + ":/does/not/exist:", machine.project()));
+
+        // Then
+        assertThat(failure.exitCode()).isEqualTo(69);
+        assertThat(failure.remedy()).contains("install");
+    }
+
+    @Test
+    void callsWithTheWholeCommandAndReturnsWhatItSaid() {
+        // Given
+        FakeProcesses processes = new FakeProcesses(command -> FakeProcess.ended(3, "out\n", "err\n"));
+
+        // When
+        DockerClient.Result result =
+                new DockerClient(machine.docker(), processes).call(List.of("ps"), Duration.ofSeconds(5));
+
+        // Then
+        assertThat(result).isEqualTo(new DockerClient.Result(3, "out", "err"));
+        assertThat(processes.commands())
+                .containsExactly(List.of(machine.docker().toString(), "ps"));
+    }
+
+    @Test
+    void givesUpOnACallThatTakesTooLong() {
+        // Given
+        FakeProcess hanging = FakeProcess.running();
+        DockerClient client = new DockerClient(machine.docker(), new FakeProcesses(command -> hanging));
+
+        // When
+        DockerClient.Result result = client.call(List.of("ps"), Duration.ofMillis(10));
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(-1);
+        assertThat(hanging.isAlive()).isFalse();
+    }
+}

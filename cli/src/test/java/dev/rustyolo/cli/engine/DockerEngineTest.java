@@ -1,0 +1,119 @@
+package dev.rustyolo.cli.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rustyolo.cli.testing.FakeProcess;
+import dev.rustyolo.cli.testing.FakeProcesses;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DockerEngineTest {
+    private static final SandboxId ID = new SandboxId("0123456789ab", "owner");
+
+    @Test
+    void removesOnlyWhatCarriesBothLabels() {
+        // Given
+        FakeProcesses processes =
+                new FakeProcesses(command -> FakeProcess.ended(0, command.contains("ps") ? "c0ffee\nbeef\n" : "", ""));
+
+        // When
+        boolean removed = engine(processes).cleanupOrphaned(ID);
+
+        // Then
+        assertThat(removed).isTrue();
+        assertThat(processes.commands())
+                .containsExactly(
+                        List.of(
+                                "/bin/docker",
+                                "ps",
+                                "--all",
+                                "--quiet",
+                                "--no-trunc",
+                                "--filter=label=dev.rustyolo.session=0123456789ab",
+                                "--filter=label=dev.rustyolo.owner=owner"),
+                        List.of("/bin/docker", "rm", "--force", "--volumes", "--", "c0ffee", "beef"));
+    }
+
+    @Test
+    void removesNothingWhenThereIsNothing() {
+        // Given
+        FakeProcesses processes = FakeProcesses.succeeding();
+
+        // Then
+        assertThat(engine(processes).cleanupOrphaned(ID)).isTrue();
+        assertThat(processes.commands()).hasSize(1);
+    }
+
+    @Test
+    void saysWhenItCouldNotRemove() {
+        assertThat(engine(new FakeProcesses(command -> FakeProcess.ended(1, "", "no daemon")))
+                        .cleanupOrphaned(ID))
+                .isFalse();
+        assertThat(engine(new FakeProcesses(command -> FakeProcess.ended(0, "still-there", "")))
+                        .cleanup(ID))
+                .isFalse();
+    }
+
+    @Test
+    void reportsRefusedConnections() {
+        // Given
+        String json = """
+                {"nftables": [{"metainfo": {"json_schema_version": 1}}, {"set": {"family": "inet", "name": "denied4",
+                "type": ["ipv4_addr", "inet_proto", "inet_service"], "elem": [
+                {"concat": ["198.51.100.7", "tcp", 443]},
+                {"elem": {"val": {"concat": ["198.51.100.8", "udp", 53]}, "counter": {"packets": 3, "bytes": 120}}}]}}]}
+                {"nftables": [{"set": {"name": "denied6", "elem": [{"concat": ["2001:db8::1", "tcp", 80]}]}}]}
+                """;
+
+        // When
+        List<RefusedConnection> refused = engine(new FakeProcesses(command -> FakeProcess.ended(0, json, "")))
+                .refusedConnections(ID);
+
+        // Then
+        assertThat(refused)
+                .containsExactly(
+                        new RefusedConnection("198.51.100.7", "tcp", 443, 1),
+                        new RefusedConnection("198.51.100.8", "udp", 53, 3),
+                        new RefusedConnection("2001:db8::1", "tcp", 80, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''",
+                "no json",
+                "{\"concat\": [",
+                "{\"concat\": {\"a\": 1}}",
+                "{\"concat\": [\"a\", \"b\"]}",
+                "{\"concat\": [\"a\", \"tcp\", \"99999999999\"]}",
+                "{\"counter\": {\"packets\": 7}}"
+            })
+    void isNotUpsetByOddAnswers(String json) {
+        assertThat(RefusedConnections.parse(json)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docker: Error response from daemon: No such image: x:1.|IMAGE_MISSING",
+                "Unable to find image 'x' locally|IMAGE_MISSING",
+                "Error: x: image not known|IMAGE_MISSING",
+                "Error: No such object: x|IMAGE_MISSING",
+                "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?|UNAVAILABLE",
+                "permission denied while trying to connect to the Docker daemon socket|UNAVAILABLE",
+                "docker: Error response from daemon: network x not found.|OTHER",
+                "''|OTHER"
+            })
+    void understandsWhyAStartFailed(String output, Diagnosis diagnosis) {
+        assertThat(engine(FakeProcesses.succeeding()).diagnose(output)).isEqualTo(diagnosis);
+    }
+
+    private static DockerEngine engine(FakeProcesses processes) {
+        return new DockerEngine(new DockerClient(Path.of("/bin/docker"), processes), List.of());
+    }
+}

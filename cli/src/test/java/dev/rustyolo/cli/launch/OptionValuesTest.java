@@ -1,0 +1,172 @@
+package dev.rustyolo.cli.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rustyolo.cli.engine.Limits;
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.workspace.Project;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The values of single options: limits, user, image. */
+class OptionValuesTest {
+    @TempDir
+    Path temporary;
+
+    private TestHost machine;
+
+    @BeforeEach
+    void makeMachine() {
+        machine = new TestHost(temporary);
+    }
+
+    @Test
+    void hasLimitsWithoutBeingAsked() {
+        assertThat(limits("", "", "")).isEqualTo(new Limits(4L << 30, "", 1024));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64m,67108864",
+        "8g,8589934592",
+        "8G,8589934592",
+        "134217728,134217728",
+        "134217728b,134217728",
+        "65536k,67108864"
+    })
+    void readsSizes(String typed, long bytes) {
+        assertThat(limits(typed, "", "").memoryBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "1e99",
+                "63m",
+                "g",
+                "1t",
+                "4 g",
+                "+4g",
+                "0x10g",
+                "99999999999999999g",
+                "unlimited",
+                "４g"
+            })
+    void refusesOtherSizes(String typed) {
+        assertThatThrownBy(() -> limits(typed, "", "")).isInstanceOf(CliException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0.5", "1.25", "64"})
+    void readsProcessors(String typed) {
+        assertThat(limits("", typed, "").cpus()).isEqualTo(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.0", "0.00", "-1", ".5", "1.", "1.234", "1,5", "NaN", "5000"})
+    void refusesOtherProcessors(String typed) {
+        assertThatThrownBy(() -> limits("", typed, "")).isInstanceOf(CliException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "15", "1k", "99999999"})
+    void refusesOtherNumbersOfProcesses(String typed) {
+        assertThatThrownBy(() -> limits("", "", typed)).isInstanceOf(CliException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"debian", "llm-rustyolo:latest", "registry.test:5000/team/image:1.0", "debian@sha256:0123"})
+    void takesImages(String typed) {
+        assertThat(ImageName.check(typed)).isEqualTo(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--privileged", "-v/:/x", "a b", "a\nb", "a;b", "$(id)", "a:", "/a", ".a"})
+    void refusesWhatIsNoImage(String typed) {
+        assertThatThrownBy(() -> ImageName.check(typed)).isInstanceOf(CliException.class);
+    }
+
+    @Test
+    void runsTheAgentAsTheInvokingUser() {
+        assertThat(user("").account()).isEqualTo(new Account(1000, 1000));
+        assertThat(user("").warnings()).isEmpty();
+    }
+
+    @Test
+    void keepsTheAgentOutOfRootsGroup() {
+        // Given
+        machine.as(new Account(1234, 0));
+
+        // Then
+        assertThat(user("").account()).isEqualTo(new Account(1234, 1234));
+    }
+
+    @Test
+    void runsAsTheProjectsOwnerForRoot() {
+        // Given
+        machine.as(new Account(0, 0));
+
+        // Then
+        assertThat(user("", new Account(501, 20)).account()).isEqualTo(new Account(501, 20));
+    }
+
+    @Test
+    void neverRunsAsRootEvenInRootsProject() {
+        // Given
+        machine.as(new Account(0, 0));
+
+        // When
+        UserChoice choice = user("", new Account(0, 0));
+
+        // Then
+        assertThat(choice.account()).isEqualTo(new Account(1000, 1000));
+        assertThat(choice.warnings()).singleElement().asString().contains("--user UID:GID");
+    }
+
+    @Test
+    void takesTheUserThatIsNamed() {
+        assertThat(user("2000:3000").account()).isEqualTo(new Account(2000, 3000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0:0",
+                "0:1000",
+                "1000:0",
+                "1000",
+                "agent:agent",
+                "-1:-1",
+                "1000:",
+                ":1000",
+                "4294967295:1",
+                "1:2:3",
+                " 1:1"
+            })
+    void refusesOtherUsers(String typed) {
+        assertThatThrownBy(() -> user(typed)).isInstanceOf(CliException.class).hasMessageContaining("--user");
+    }
+
+    private UserChoice user(String typed) {
+        return user(typed, new Account(1000, 1000));
+    }
+
+    private UserChoice user(String typed, Account owner) {
+        return UserChoice.of(typed, machine.host(), new Project(machine.project(), owner));
+    }
+
+    private static Limits limits(String memory, String cpus, String processes) {
+        return LimitOptions.parse(new ContainerRequest(List.of(), "", "", memory, cpus, processes));
+    }
+}

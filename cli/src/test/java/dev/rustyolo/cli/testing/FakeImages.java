@@ -1,0 +1,92 @@
+package dev.rustyolo.cli.testing;
+
+import dev.rustyolo.cli.engine.BuildSpec;
+import dev.rustyolo.cli.engine.ImageStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Images of a test: what is there, and what was asked for. */
+public final class FakeImages implements ImageStore {
+    private final Set<String> present = new HashSet<>();
+    private final Map<String, String> hashes = new HashMap<>();
+    private final List<String> log = new ArrayList<>();
+    private final List<BuildSpec> builds = new ArrayList<>();
+    private final Map<String, String> lastContext = new TreeMap<>();
+    private int pullCode = 1;
+    private int buildCode;
+
+    public FakeImages having(String image, String hash) {
+        present.add(image);
+        hashes.put(image, hash);
+        return this;
+    }
+
+    public FakeImages pulling() {
+        pullCode = 0;
+        return this;
+    }
+
+    public FakeImages failingBuilds() {
+        buildCode = 1;
+        return this;
+    }
+
+    /** The questions and orders, in order. */
+    public List<String> log() {
+        return List.copyOf(log);
+    }
+
+    public List<BuildSpec> builds() {
+        return List.copyOf(builds);
+    }
+
+    /** The files of the last build's context. */
+    public Map<String, String> lastContext() {
+        return new TreeMap<>(lastContext);
+    }
+
+    @Override
+    public boolean has(String image) {
+        log.add("has " + image);
+        return present.contains(image);
+    }
+
+    @Override
+    public String contextHash(String image) {
+        log.add("hash " + image);
+        return hashes.getOrDefault(image, "");
+    }
+
+    @Override
+    public Process pull(String image) {
+        log.add("pull " + image);
+        return FakeProcess.ended(pullCode, "", "");
+    }
+
+    @Override
+    public Process build(BuildSpec build) {
+        log.add("build " + build.tags().getFirst());
+        builds.add(build);
+        try (var files = Files.list(build.context())) {
+            lastContext.clear();
+            for (Path file : files.toList()) {
+                lastContext.put(file.getFileName().toString(), Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (buildCode == 0) {
+            build.tags().forEach(tag -> having(tag, build.hash()));
+        }
+        return FakeProcess.ended(buildCode, "Step 1/2 : FROM x\nStep 2/2 : RUN \033[31my\nthe reason\n", "");
+    }
+}
