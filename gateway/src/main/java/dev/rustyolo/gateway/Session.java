@@ -105,15 +105,23 @@ final class Session {
             for (String line : Files.readAllLines(file)) {
                 String[] words = line.strip().split("\\s+", -1);
                 if (words.length >= 2 && words[0].equals("nameserver")) {
-                    InetAddress address = InetAddress.ofLiteral(words[1]);
-                    if (!address.isLoopbackAddress()) {
-                        resolvers.add(address);
-                    }
+                    literal(words[1])
+                            .filter(address -> !address.isLoopbackAddress())
+                            .ifPresent(resolvers::add);
                 }
             }
-        } catch (IOException | IllegalArgumentException e) {
-            return List.copyOf(resolvers);
+        } catch (IOException e) {
+            return List.of();
         }
         return List.copyOf(resolvers);
+    }
+
+    /** A line that can't be used, such as one with the zone of an interface that isn't here, hides no other. */
+    private static Optional<InetAddress> literal(String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

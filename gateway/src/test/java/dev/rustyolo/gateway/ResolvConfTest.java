@@ -23,6 +23,14 @@ class ResolvConfTest {
     }
 
     @Test
+    void aLineThatCantBeUsedHidesNoOther() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("resolv.conf"),
+                "nameserver fe80::1%nowhere0\nnameserver x\nnameserver 198.51.100.53\n");
+        assertThat(Session.resolversOf(file)).containsExactly(InetAddress.ofLiteral("198.51.100.53"));
+    }
+
+    @Test
     void isEmptyWithoutAFile() {
         assertThat(Session.resolversOf(directory.resolve("none"))).isEmpty();
     }

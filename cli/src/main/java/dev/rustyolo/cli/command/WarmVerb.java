@@ -3,7 +3,6 @@ package dev.rustyolo.cli.command;
 import dev.rustyolo.cli.engine.DockerClient;
 import dev.rustyolo.cli.engine.DockerEngine;
 import dev.rustyolo.cli.engine.Engine;
-import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
@@ -75,7 +74,7 @@ final class WarmVerb implements Verb {
         String network = options.matchedOptionValue(NETWORK, "");
         String image = new ShippedImages(machine.locations().installation()).gatewayImage();
         Warmth warmth = new Warmth(engine, spares, machine.locations(), Owner.of(machine));
-        boolean warm = warmth.provide(new GatewaySpec(image, network, GatewaySpec.UID), life, sessions);
+        boolean warm = warmth.provide(Warmth.gateway(machine, image, network), life, sessions);
         if (!warm && !options.hasMatchedOption(QUIET)) {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,

@@ -12,6 +12,7 @@ import java.util.List;
  * @param command program and arguments, exactly
  * @param user who it runs as; never the superuser
  * @param limits what it may use up
+ * @param seccomp the file that says which system calls it may make, in the engines' format
  * @param mounts what of the host it sees
  * @param scratch directories in memory that are empty at the start and gone at the end, beside the temporary ones
  * @param environmentFile its environment, {@code NAME=VALUE} a line; the only place where values stand
@@ -23,6 +24,7 @@ public record AgentSpec(
         List<String> command,
         Account user,
         Limits limits,
+        Path seccomp,
         List<BindMount> mounts,
         List<String> scratch,
         Path environmentFile,

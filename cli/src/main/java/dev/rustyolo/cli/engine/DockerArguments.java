@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.engine;
 
 import dev.rustyolo.cli.workspace.BindMount;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,7 @@ final class DockerArguments {
                 "--cap-add=SETUID",
                 "--cap-add=SETGID",
                 "--security-opt=no-new-privileges",
+                seccomp(gateway.seccomp()),
                 "--read-only",
                 "--memory=512m",
                 "--memory-swap=512m",
@@ -96,6 +98,7 @@ final class DockerArguments {
                 "--user=" + agent.user(),
                 "--cap-drop=ALL",
                 "--security-opt=no-new-privileges",
+                seccomp(agent.seccomp()),
                 "--read-only",
                 "--tmpfs=/tmp:rw,exec,nosuid,nodev,size=1g,mode=1777",
                 "--tmpfs=/var/tmp:rw,exec,nosuid,nodev,size=256m,mode=1777",
@@ -124,6 +127,11 @@ final class DockerArguments {
                 "--label=" + SESSION_LABEL + "=" + id.session(),
                 "--label=dev.rustyolo.role=" + role,
                 "--label=" + OWNER_LABEL + "=" + id.owner()));
+    }
+
+    /** The client reads the file, so that it need not be where a remote engine is. */
+    private static String seccomp(Path profile) {
+        return "--security-opt=seccomp=" + profile;
     }
 
     private static void addLimits(List<String> arguments, Limits limits) {

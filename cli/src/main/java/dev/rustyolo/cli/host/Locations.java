@@ -32,6 +32,11 @@ public record Locations(Path configFile, Path state, Path installation) {
         return path.isAbsolute() ? path.normalize() : fallback;
     }
 
+    /** Which system calls the containers may make. */
+    public Path seccomp() {
+        return installation.resolve("lib").resolve("seccomp");
+    }
+
     /** One directory per run. */
     public Path sessions() {
         return state.resolve("sessions");

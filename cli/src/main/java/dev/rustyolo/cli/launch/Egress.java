@@ -26,6 +26,7 @@ import java.util.Set;
  * @param dnsServers numeric addresses of the servers that resolve allowed names; none for the gateway's own
  * @param allowPrivate ranges that may be reached although they aren't public
  * @param network the engine's network for the gateway; empty for its default
+ * @param warnings what the person should know about their rules
  */
 record Egress(
         List<Rule> agentRules,
@@ -34,7 +35,8 @@ record Egress(
         boolean offline,
         List<String> dnsServers,
         List<Cidr> allowPrivate,
-        String network) {
+        String network,
+        List<String> warnings) {
 
     /** The variable that many scripts set; it adds to the option. */
     private static final String TRUSTED_DOMAINS = "TRUSTED_DOMAINS";
@@ -55,7 +57,8 @@ record Egress(
                 request.offline(),
                 dnsServers(request.dnsServers(), host),
                 ranges(request.allowPrivate()),
-                network(request.network()));
+                network(request.network()),
+                PublicSuffixes.check(user));
     }
 
     /** All allow rules, each once. */

@@ -76,6 +76,7 @@ public final class LaunchPlanner {
                 command(request),
                 user.account(),
                 LimitOptions.parse(request.container()),
+                SeccompProfile.AGENT.in(host),
                 mounts,
                 workspace.authHome().isEmpty() ? List.of(SandboxPaths.AUTH_HOME) : List.of(),
                 directory.resolve(SessionFiles.ENVIRONMENT),
@@ -96,7 +97,11 @@ public final class LaunchPlanner {
     private GatewaySpec gateway(Egress egress, Account agent) {
         long uid = agent.uid() == GatewaySpec.UID ? GatewaySpec.UID + 1 : GatewaySpec.UID;
         String other = host.variable(OTHER_GATEWAY);
-        return new GatewaySpec(other.isEmpty() ? gatewayImage : ImageName.check(other), egress.network(), uid);
+        return new GatewaySpec(
+                other.isEmpty() ? gatewayImage : ImageName.check(other),
+                egress.network(),
+                SeccompProfile.GATEWAY.in(host),
+                uid);
     }
 
     private static Command.Start start(Egress egress, Account agent) {

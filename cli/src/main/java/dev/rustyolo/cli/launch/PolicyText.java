@@ -64,6 +64,13 @@ final class PolicyText {
 
                 Tell them which domain you need and why. Looking for a way around is of no use.
 
+                ## Sandboxes inside this one
+
+                Namespaces can't be made here, so bubblewrap, unshare, rootless containers and the sandboxes of browsers
+                and agents that are built on them fail ("Operation not permitted"). You are in a sandbox already: switch
+                the inner one off (Chromium: --no-sandbox). io_uring, perf, BPF and programs for i386 don't work either;
+                debuggers do.
+
                 ## Files
 
                 """);

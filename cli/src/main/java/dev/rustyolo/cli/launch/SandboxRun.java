@@ -188,6 +188,9 @@ final class SandboxRun implements AutoCloseable {
                     "the session was ended because its gateway was lost: " + reason + "\n" + link.diagnostics(),
                     "start it again; if this happens again, report it with these lines");
         }
+        if (!(state instanceof GatewayState.Drained)) {
+            tools.printer().warn("the gateway didn't finish: the end of uploads under way may be lost");
+        }
         return code;
     }
 

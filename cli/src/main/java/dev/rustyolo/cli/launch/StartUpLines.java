@@ -30,6 +30,7 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
             Egress egress, String agent, Workspace workspace, MountSafety safety, UserChoice user, Host host) {
         List<String> notes = new ArrayList<>(network(egress, agent));
         List<String> warnings = new ArrayList<>(user.warnings());
+        warnings.addAll(egress.warnings());
         for (BindMount mount : workspace.mounts()) {
             safety.overridden(mount.source())
                     .ifPresent(reason -> warnings.add(

@@ -5,6 +5,7 @@ import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.host.Locations;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
@@ -28,6 +29,16 @@ public final class Warmth {
         this.spares = spares;
         this.locations = locations;
         this.owner = owner;
+    }
+
+    /**
+     * The gateway that a session with nothing special about it will want.
+     *
+     * @param image the gateway's image that belongs to this program
+     * @param network the engine's network, or the empty string for the engine's default
+     */
+    public static GatewaySpec gateway(Host host, String image, String network) {
+        return new GatewaySpec(image, network, SeccompProfile.GATEWAY.in(host), GatewaySpec.UID);
     }
 
     /**

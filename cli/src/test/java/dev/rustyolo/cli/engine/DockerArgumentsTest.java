@@ -97,7 +97,10 @@ class DockerArgumentsTest {
     }
 
     private static Sandbox sandbox(AgentSpec agent, String network) {
-        return new Sandbox(ID, new GatewaySpec("gateway:hash", network, 64_000), agent);
+        return new Sandbox(
+                ID,
+                new GatewaySpec("gateway:hash", network, Path.of("/install/lib/seccomp/gateway.json"), 64_000),
+                agent);
     }
 
     private static AgentSpec agent(List<String> command, boolean terminal) {
@@ -106,6 +109,7 @@ class DockerArgumentsTest {
                 command,
                 new Account(1000, 1001),
                 new Limits(4L << 30, "1.5", 1024),
+                Path.of("/install/lib/seccomp/agent.json"),
                 List.of(
                         BindMount.writable(Path.of("/srv/project"), "/app"),
                         BindMount.readOnly(Path.of("/srv/passwd"), "/etc/passwd")),
@@ -121,6 +125,7 @@ class DockerArgumentsTest {
                 List.of("sh"),
                 account,
                 new Limits(1, "", 1),
+                Path.of("/seccomp.json"),
                 List.of(),
                 List.of(),
                 Path.of("/env"),

@@ -33,6 +33,9 @@ public final class TestHost {
             Files.createDirectories(installation().resolve("lib/images/gateway"));
             Files.writeString(installation().resolve("lib/images/agent.hash"), AGENT_HASH + "\n");
             Files.writeString(installation().resolve("lib/images/gateway.hash"), GATEWAY_HASH + "\n");
+            Files.createDirectories(installation().resolve("lib/seccomp"));
+            Files.writeString(installation().resolve("lib/seccomp/agent.json"), "{}\n");
+            Files.writeString(installation().resolve("lib/seccomp/gateway.json"), "{}\n");
             Files.writeString(
                     installation().resolve("lib/images/base.properties"),
                     "official=debian@sha256:0\nlocal=base:local\n");

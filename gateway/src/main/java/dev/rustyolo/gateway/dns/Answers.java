@@ -8,9 +8,12 @@ import dev.rustyolo.policy.Verdict;
 import dev.rustyolo.protocol.Event;
 import dev.rustyolo.protocol.Layer;
 import java.net.Inet4Address;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -30,6 +33,12 @@ import org.xbill.DNS.Type;
 public final class Answers {
     private static final int TTL_SECONDS = 300;
     private static final int UDP_PAYLOAD = 1232;
+    /** What is left of 512 bytes after a header, the longest question, an OPT record and the option's own head. */
+    private static final int MAX_TEXT = 512 - 12 - 259 - 11 - 6;
+
+    /** The upper bits of BADVERS, 16, which stand in the OPT record (RFC 6891 section 6.1.3). */
+    private static final int BADVERS_UPPER = Rcode.BADVERS >> 4;
+
     private static final DomainName LOCALHOST = DomainName.parse("localhost");
     private static final Inet4Address LOOPBACK = Inet4Address.ofLiteral("127.0.0.1");
     private static final Name ARPA = Name.fromConstantString("arpa.");
@@ -61,18 +70,30 @@ public final class Answers {
         if (query.getHeader().getOpcode() != Opcode.QUERY) {
             return with(answer, Rcode.NOTIMP);
         }
-        if (query.getHeader().getFlag(Flags.QR) || query.getHeader().getCount(Section.QUESTION) != 1) {
+        Record question = query.getQuestion();
+        List<Record> options = query.getSection(Section.ADDITIONAL).stream()
+                .filter(OPTRecord.class::isInstance)
+                .toList();
+        // A message that says it was cut short may announce a question that it doesn't have.
+        if (question == null || query.getHeader().getCount(Section.QUESTION) != 1 || options.size() > 1) {
             return with(answer, Rcode.FORMERR);
         }
-        Record question = query.getQuestion();
         answer.addRecord(question, Section.QUESTION);
-        if (question.getDClass() != DClass.IN) {
-            return with(answer, Rcode.REFUSED);
+        boolean edns = !options.isEmpty();
+        if (edns && ((OPTRecord) options.getFirst()).getVersion() != 0) {
+            answer.addRecord(new OPTRecord(UDP_PAYLOAD, BADVERS_UPPER, 0), Section.ADDITIONAL);
+            return with(answer, Rcode.NOERROR);
         }
-        return decide(question, query.getOPT() != null, answer);
+        List<EDNSOption> said = new ArrayList<>();
+        Message decided =
+                question.getDClass() == DClass.IN ? decide(question, answer, said) : with(answer, Rcode.REFUSED);
+        if (edns) {
+            decided.addRecord(new OPTRecord(UDP_PAYLOAD, 0, 0, 0, said), Section.ADDITIONAL);
+        }
+        return decided;
     }
 
-    private Message decide(Record question, boolean edns, Message answer) {
+    private Message decide(Record question, Message answer, List<EDNSOption> said) {
         Name asked = question.getName();
         if (asked.subdomain(ARPA)) {
             return with(answer, Rcode.NXDOMAIN);
@@ -81,13 +102,13 @@ public final class Answers {
         try {
             name = DomainName.fromWire(asked.toString(true));
         } catch (InvalidNameException e) {
-            return blocked(answer, edns, asked.toString(true), String.valueOf(e.getMessage()));
+            return blocked(answer, said, asked.toString(true), String.valueOf(e.getMessage()));
         }
         if (name.equals(LOCALHOST)) {
             return address(answer, question, LOOPBACK);
         }
         if (!name.equals(PolicyInForce.GATEWAY_NAME) && policy.judgeName(name) instanceof Verdict.Deny deny) {
-            return blocked(answer, edns, name.ascii(), deny.explanation());
+            return blocked(answer, said, name.ascii(), deny.explanation());
         }
         Optional<Inet4Address> address = addresses.of(name);
         if (address.isEmpty()) {
@@ -105,15 +126,12 @@ public final class Answers {
         return with(answer, Rcode.NOERROR);
     }
 
-    private Message blocked(Message answer, boolean edns, String name, String explanation) {
+    private Message blocked(Message answer, List<EDNSOption> said, String name, String explanation) {
         events.send(new Event.Denied(Layer.DNS, name, 0, explanation));
-        if (edns) {
-            String text = "Blocked by rustyolo: " + explanation;
-            answer.addRecord(
-                    new OPTRecord(
-                            UDP_PAYLOAD, 0, 0, 0, new ExtendedErrorCodeOption(ExtendedErrorCodeOption.BLOCKED, text)),
-                    Section.ADDITIONAL);
-        }
+        String text = "Blocked by rustyolo: " + explanation;
+        said.add(new ExtendedErrorCodeOption(
+                ExtendedErrorCodeOption.BLOCKED,
+                text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT - 3) + "..." : text));
         return with(answer, Rcode.NXDOMAIN);
     }
 

@@ -10,29 +10,24 @@ import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.concurrent.Semaphore;
-import org.xbill.DNS.Flags;
-import org.xbill.DNS.Header;
-import org.xbill.DNS.Message;
-import org.xbill.DNS.Rcode;
+import java.util.LinkedHashSet;
+import java.util.Optional;
 
 /**
  * The agent's resolver on the wire: UDP, and TCP with its two-byte lengths and pipelining (RFC 7766). It binds {@code
  * 127.0.0.1} and not the wildcard, since an answer to a redirected query must leave from the address it was sent on to.
  */
 public final class ResolverServer {
-    private static final int MAX_QUERY = 4096;
-    private static final int MAX_ANSWER_UDP = 1232;
     private static final int IDLE_MILLIS = 10_000;
-    private static final int MAX_TCP_CLIENTS = 128;
+    private static final int MAX_STREAMS = 128;
 
-    private final Answers answers;
+    private final WireAnswers answers;
     private final DatagramChannel datagrams;
     private final ServerSocket streams;
-    private final Semaphore places = new Semaphore(MAX_TCP_CLIENTS);
+    private final LinkedHashSet<Socket> clients = new LinkedHashSet<>();
 
-    private ResolverServer(Answers answers, DatagramChannel datagrams, ServerSocket streams) {
-        this.answers = answers;
+    ResolverServer(Answers answers, DatagramChannel datagrams, ServerSocket streams) {
+        this.answers = new WireAnswers(answers);
         this.datagrams = datagrams;
         this.streams = streams;
     }
@@ -42,13 +37,17 @@ public final class ResolverServer {
         var datagrams = DatagramChannel.open(StandardProtocolFamily.INET).bind(Topology.RESOLVER);
         var streams = new ServerSocket();
         streams.bind(Topology.RESOLVER);
-        var server = new ResolverServer(answers, datagrams, streams);
-        Thread.ofVirtual().name("dns-udp").start(server::serveDatagrams);
-        Thread.ofVirtual().name("dns-tcp").start(server::serveStreams);
+        new ResolverServer(answers, datagrams, streams).serve();
+    }
+
+    void serve() {
+        Thread.ofVirtual().name("dns-udp").start(this::serveDatagrams);
+        Thread.ofVirtual().name("dns-tcp").start(this::serveStreams);
     }
 
     private void serveDatagrams() {
-        ByteBuffer buffer = ByteBuffer.allocate(MAX_QUERY);
+        // One more than is taken, so that what doesn't fit is seen to be too long.
+        ByteBuffer buffer = ByteBuffer.allocate(WireAnswers.MAX_QUERY + 1);
         while (datagrams.isOpen()) {
             try {
                 buffer.clear();
@@ -56,7 +55,7 @@ public final class ResolverServer {
                 buffer.flip();
                 byte[] query = new byte[buffer.remaining()];
                 buffer.get(query);
-                byte[] answer = answer(query, MAX_ANSWER_UDP);
+                byte[] answer = answers.answer(query);
                 if (answer.length > 0) {
                     datagrams.send(ByteBuffer.wrap(answer), client);
                 }
@@ -70,14 +69,26 @@ public final class ResolverServer {
         while (!streams.isClosed()) {
             try {
                 Socket client = streams.accept();
-                if (!places.tryAcquire()) {
-                    client.close();
-                    continue;
-                }
+                makePlaceFor(client);
                 Thread.ofVirtual().name("dns-tcp-client").start(() -> serve(client));
             } catch (IOException e) {
-                // That client is gone already; the next one isn't.
+                // That client is gone already, or descriptors ran out for the moment.
+                pause();
             }
+        }
+    }
+
+    /** The oldest client has had its turn: one that just sits there, or never reads, must not keep others out. */
+    private void makePlaceFor(Socket client) throws IOException {
+        Optional<Socket> oldest = Optional.empty();
+        synchronized (clients) {
+            clients.add(client);
+            if (clients.size() > MAX_STREAMS) {
+                oldest = Optional.of(clients.removeFirst());
+            }
+        }
+        if (oldest.isPresent()) {
+            oldest.get().close();
         }
     }
 
@@ -88,10 +99,10 @@ public final class ResolverServer {
             var out = new DataOutputStream(client.getOutputStream());
             while (true) {
                 int length = in.readUnsignedShort();
-                if (length == 0 || length > MAX_QUERY) {
+                if (length == 0 || length > WireAnswers.MAX_QUERY) {
                     return;
                 }
-                byte[] answer = answer(in.readNBytes(length), 0xffff);
+                byte[] answer = answers.answer(in.readNBytes(length));
                 if (answer.length == 0) {
                     return;
                 }
@@ -104,31 +115,17 @@ public final class ResolverServer {
         } catch (IOException e) {
             // The client left or was silent for too long: nothing more to say to it.
         } finally {
-            places.release();
-        }
-    }
-
-    /** The answer in wire format; empty when what came isn't even a header, or is itself an answer. */
-    private byte[] answer(byte[] query, int limit) {
-        try {
-            return answers.answer(new Message(query)).toWire(limit);
-        } catch (IOException | RuntimeException e) {
-            return formatError(query);
-        }
-    }
-
-    private static byte[] formatError(byte[] query) {
-        try {
-            Header header = new Header(query);
-            if (header.getFlag(Flags.QR)) {
-                return new byte[0];
+            synchronized (clients) {
+                clients.remove(client);
             }
-            Message answer = new Message(header.getID());
-            answer.getHeader().setFlag(Flags.QR);
-            answer.getHeader().setRcode(Rcode.FORMERR);
-            return answer.toWire();
-        } catch (IOException e) {
-            return new byte[0];
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

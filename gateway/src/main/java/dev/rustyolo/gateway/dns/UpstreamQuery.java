@@ -1,7 +1,7 @@
 package dev.rustyolo.gateway.dns;
 
 import dev.rustyolo.policy.DomainName;
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -32,6 +32,9 @@ final class UpstreamQuery {
     private static final int TIMEOUT_MILLIS = 1_500;
     private static final int TRIES = 2;
     private static final int PAYLOAD = 1232;
+    /** More than a server may send for that payload; a longer datagram arrives cut short and counts as none. */
+    private static final int BUFFER = 4096;
+
     private static final int MAX_CHAIN = 16;
     private static final int MAX_ADDRESSES = 32;
 
@@ -65,11 +68,11 @@ final class UpstreamQuery {
                 socket.connect(server);
                 socket.send(new DatagramPacket(bytes, bytes.length));
                 long deadline = System.nanoTime() + TIMEOUT_MILLIS * 1_000_000L;
-                var packet = new DatagramPacket(new byte[0xffff], 0xffff);
+                var packet = new DatagramPacket(new byte[BUFFER], BUFFER);
                 long left;
                 while ((left = (deadline - System.nanoTime()) / 1_000_000) > 0) {
                     socket.setSoTimeout((int) left);
-                    packet.setLength(0xffff);
+                    packet.setLength(BUFFER);
                     socket.receive(packet);
                     byte[] data = java.util.Arrays.copyOf(packet.getData(), packet.getLength());
                     Optional<Message> answer = parse(data, query);
@@ -87,24 +90,42 @@ final class UpstreamQuery {
     private static Message overTcp(InetSocketAddress server, Message query) throws IOException {
         byte[] bytes = query.toWire();
         try (var socket = new Socket()) {
+            long deadline = System.nanoTime() + 2 * TIMEOUT_MILLIS * 1_000_000L;
             socket.connect(server, TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
             byte[] framed = new byte[bytes.length + 2];
             framed[0] = (byte) (bytes.length >> 8);
             framed[1] = (byte) bytes.length;
             System.arraycopy(bytes, 0, framed, 2, bytes.length);
             socket.getOutputStream().write(framed);
-            var in = new DataInputStream(socket.getInputStream());
-            byte[] data = new byte[in.readUnsignedShort()];
-            in.readFully(data);
+            byte[] length = exactly(socket, 2, deadline);
+            byte[] data = exactly(socket, (length[0] & 0xff) << 8 | (length[1] & 0xff), deadline);
             return parse(data, query)
                     .orElseThrow(() -> new IOException(
                             "the DNS server " + server.getAddress().getHostAddress() + " answered nonsense"));
         }
     }
 
+    /** Reads that many bytes, all of them before the deadline: a server that drips must not hold the connection up. */
+    private static byte[] exactly(Socket socket, int count, long deadline) throws IOException {
+        byte[] bytes = new byte[count];
+        int read = 0;
+        while (read < count) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new SocketTimeoutException("the DNS server takes too long");
+            }
+            socket.setSoTimeout((int) left);
+            int more = socket.getInputStream().read(bytes, read, count - read);
+            if (more < 0) {
+                throw new EOFException("the DNS server left in the middle of its answer");
+            }
+            read += more;
+        }
+        return bytes;
+    }
+
     /** The message when it answers this very query, else nothing: a stray or forged datagram is passed over. */
-    private static Optional<Message> parse(byte[] data, Message query) {
+    static Optional<Message> parse(byte[] data, Message query) {
         try {
             Message answer = new Message(data);
             boolean ours = answer.getHeader().getID() == query.getHeader().getID()
@@ -117,7 +138,7 @@ final class UpstreamQuery {
         }
     }
 
-    private static Answer collect(Message message, Name asked, int type) {
+    static Answer collect(Message message, Name asked, int type) {
         List<Record> records = message.getSection(Section.ANSWER);
         Name owner = asked;
         long ttl = Long.MAX_VALUE;
@@ -125,7 +146,7 @@ final class UpstreamQuery {
             var addresses = new ArrayList<InetAddress>();
             Name next = owner;
             for (Record item : records) {
-                if (!item.getName().equals(owner)) {
+                if (item.getDClass() != DClass.IN || !item.getName().equals(owner)) {
                     continue;
                 }
                 switch (item) {

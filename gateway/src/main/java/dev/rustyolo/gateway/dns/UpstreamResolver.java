@@ -9,9 +9,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.xbill.DNS.Type;
 
 /**
@@ -22,12 +25,22 @@ import org.xbill.DNS.Type;
 public final class UpstreamResolver {
     private static final int DNS_PORT = 53;
     private static final long MAX_SECONDS = 60;
+    /** At most so many names at once, since an answer may be 64 KiB and the agent decides how many names are asked for. */
+    private static final int MAX_AT_ONCE = 32;
+
+    private static final long MAX_WAIT_SECONDS = 10;
 
     private record Known(List<InetAddress> addresses, Instant until) {}
 
     private final PolicyInForce policy;
     private final Clock clock;
+    /** Bounded by the names that can have a synthetic address, since only those are ever resolved. */
     private final ConcurrentHashMap<DomainName, Known> cache = new ConcurrentHashMap<>();
+
+    /** One question for a name, however many connections wait for it: a dead name must not take every place. */
+    private final ConcurrentHashMap<DomainName, FutureTask<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
+
+    private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
 
     public UpstreamResolver(PolicyInForce policy, Clock clock) {
         this.policy = policy;
@@ -45,6 +58,31 @@ public final class UpstreamResolver {
         if (known != null && clock.instant().isBefore(known.until())) {
             return known.addresses();
         }
+        var mine = new FutureTask<>(() -> askInTurn(name));
+        FutureTask<List<InetAddress>> running = underWay.putIfAbsent(name, mine);
+        if (running != null) {
+            return join(running);
+        }
+        try {
+            mine.run();
+            return join(mine);
+        } finally {
+            underWay.remove(name, mine);
+        }
+    }
+
+    private List<InetAddress> askInTurn(DomainName name) throws IOException, InterruptedException {
+        if (!places.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("too many names are being asked for at once");
+        }
+        try {
+            return askFor(name);
+        } finally {
+            places.release();
+        }
+    }
+
+    private List<InetAddress> askFor(DomainName name) throws IOException {
         List<InetAddress> resolvers =
                 name.labels().size() == 1 ? List.of(Topology.ENGINE_RESOLVER) : policy.resolvers();
         if (resolvers.isEmpty()) {
@@ -81,14 +119,13 @@ public final class UpstreamResolver {
         throw last;
     }
 
-    private static FutureTask<UpstreamQuery.Answer> start(
-            java.util.concurrent.Callable<UpstreamQuery.Answer> question) {
+    private static FutureTask<UpstreamQuery.Answer> start(Callable<UpstreamQuery.Answer> question) {
         var task = new FutureTask<>(question);
         Thread.ofVirtual().name("dns-upstream").start(task);
         return task;
     }
 
-    private static UpstreamQuery.Answer join(FutureTask<UpstreamQuery.Answer> task) throws IOException {
+    private static <T> T join(FutureTask<T> task) throws IOException {
         try {
             return task.get();
         } catch (ExecutionException e) {

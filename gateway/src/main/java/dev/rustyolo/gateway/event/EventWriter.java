@@ -20,6 +20,7 @@ public final class EventWriter implements EventSink {
     private final OutputStream out;
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong unwritten = new AtomicLong();
     private final ReentrantLock pipe = new ReentrantLock();
 
     public EventWriter(OutputStream out) {
@@ -29,13 +30,16 @@ public final class EventWriter implements EventSink {
     /** Starts the writing thread. What was sent before was the self-check's doing and is not told. */
     public void start() {
         queue.clear();
+        unwritten.set(0);
         // Not a virtual one: a full pipe would hold one of the few threads that carry the traffic.
         Thread.ofPlatform().daemon().name("events").start(this::write);
     }
 
     @Override
     public void send(Event event) {
+        unwritten.incrementAndGet();
         if (!queue.offer(event)) {
+            unwritten.decrementAndGet();
             dropped.incrementAndGet();
         }
     }
@@ -46,8 +50,9 @@ public final class EventWriter implements EventSink {
         try {
             out.write((Codec.encode(event) + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
-        } catch (IOException e) {
-            // The CLI is gone; its end of standard input ends this process too.
+        } catch (IOException | RuntimeException e) {
+            // The CLI is gone, and its end of standard input ends this process too; or this one event has no text. The
+            // next one may have, and must not find the writing thread dead.
             dropped.incrementAndGet();
         } finally {
             pipe.unlock();
@@ -56,7 +61,7 @@ public final class EventWriter implements EventSink {
 
     /** Waits until all that was sent so far has been written, at most about a second. */
     public void flush() throws InterruptedException {
-        for (int i = 0; i < 100 && !queue.isEmpty(); i++) {
+        for (int i = 0; i < 100 && unwritten.get() > 0; i++) {
             Thread.sleep(10);
         }
     }
@@ -65,6 +70,7 @@ public final class EventWriter implements EventSink {
         try {
             while (true) {
                 sendNow(queue.take());
+                unwritten.decrementAndGet();
                 long count = dropped.getAndSet(0);
                 if (count > 0) {
                     sendNow(new Event.Dropped(count));

@@ -24,6 +24,16 @@ public final class Topology {
 
     private Topology() {}
 
+    /**
+     * Is this an address inside the namespace: loopback, none, or of the pool? The gateway may connect to all of them, and
+     * would so reach the engine's resolver, the agent's own servers, or itself, without end.
+     */
+    public static boolean isInside(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean pool = bytes.length == Integer.BYTES && (bytes[0] & 0xff) == 198 && (bytes[1] & 0xfe) == 18;
+        return pool || address.isLoopbackAddress() || address.isAnyLocalAddress();
+    }
+
     private static Inet4Address literal(String text) {
         return Inet4Address.ofLiteral(text);
     }

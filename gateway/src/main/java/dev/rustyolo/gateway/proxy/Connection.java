@@ -7,11 +7,10 @@ import dev.rustyolo.policy.DomainName;
 import dev.rustyolo.policy.Verdict;
 import dev.rustyolo.protocol.Event;
 import dev.rustyolo.protocol.Layer;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,14 +23,29 @@ import java.util.Optional;
  * </pre>
  */
 final class Connection implements Runnable {
-    private static final int GATE_MILLIS = 30_000;
-    private static final int BUFFER = 16 * 1024;
+    private static final Duration SOON = Duration.ofSeconds(30);
+    /** As sshd(8) has it: a server may take its time before it says who it is. */
+    private static final Duration SSH_GRACE = Duration.ofMinutes(2);
+
+    private static final FirstBytes.Patience AT_ONCE = new FirstBytes.Patience(SOON, SOON);
+    private static final FirstBytes.Patience BANNER = new FirstBytes.Patience(SSH_GRACE, SOON);
+    /** A client of any protocol may listen first, for as long as it likes. */
+    private static final FirstBytes.Patience ANY_TIME = new FirstBytes.Patience(Duration.ZERO, SOON);
+
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
     private static final int SSH = 22;
 
     /** What connections share. */
-    record Context(PolicyInForce policy, SyntheticAddresses addresses, Dialer dialer, EventSink events) {}
+    record Context(
+            PolicyInForce policy,
+            SyntheticAddresses addresses,
+            Dialer dialer,
+            EventSink events,
+            FirstBytes.Budget budget) {}
+
+    /** A side to judge before it may be heard by the other. */
+    private record Side(Gate gate, FirstBytes.Patience patience) {}
 
     private final long id;
     private final Socket client;
@@ -55,7 +69,9 @@ final class Connection implements Runnable {
         try (client) {
             InetSocketAddress wanted = (InetSocketAddress) client.getLocalSocketAddress();
             Optional<DomainName> name = context.addresses().nameOf(wanted.getAddress());
-            if (name.isEmpty()) {
+            if (wanted.getPort() == 0) {
+                refuse("", 0, Layer.CONNECT, "there is no port 0", new byte[0]);
+            } else if (name.isEmpty()) {
                 refuse("", wanted.getPort(), Layer.CONNECT, "no name has this address", new byte[0]);
             } else if (name.get().equals(PolicyInForce.GATEWAY_NAME)) {
                 GatewayPage.serve(client, wanted.getPort());
@@ -76,54 +92,77 @@ final class Connection implements Runnable {
         }
         client.setTcpNoDelay(true);
         client.setKeepAlive(true);
-        InputStream fromClient = new BufferedInputStream(client.getInputStream(), BUFFER);
         switch (port) {
-            case HTTPS -> gateThenDial(name, port, new TlsGate(name), fromClient);
-            case HTTP -> gateThenDial(name, port, new HttpGate(name, port), fromClient);
-            case SSH -> dialThenGate(name, port, SshGate.ofClient(), Optional.of(SshGate.ofServer()), fromClient);
-            default -> dialThenGate(name, port, new OpaqueGate(name), Optional.empty(), fromClient);
+            case HTTPS -> gateThenDial(name, port, new TlsGate(name));
+            case HTTP -> gateThenDial(name, port, new HttpGate(name, port));
+            case SSH ->
+                dialThenGate(
+                        name,
+                        port,
+                        new Side(SshGate.ofClient(), BANNER),
+                        Optional.of(new Side(SshGate.ofServer(), BANNER)));
+            default -> dialThenGate(name, port, new Side(new OpaqueGate(name), ANY_TIME), Optional.empty());
         }
     }
 
-    private void gateThenDial(DomainName name, int port, Gate gate, InputStream fromClient) throws IOException {
-        client.setSoTimeout(GATE_MILLIS);
-        switch (gate.judge(fromClient)) {
-            case Gate.Refuse refusal -> refuse(name, port, refusal);
-            case Gate.Pass pass -> {
-                client.setSoTimeout(0);
-                Optional<Socket> server = dial(name, port);
-                if (server.isPresent()) {
-                    try (Socket socket = server.get()) {
-                        Relay started = open(name, port, fromClient, socket);
-                        started.forward(pass.prefix());
-                        Thread upload = Thread.ofVirtual().start(started::upload);
-                        started.download();
-                        join(upload);
-                    } finally {
-                        close();
-                    }
-                }
+    private void gateThenDial(DomainName name, int port, Gate gate) throws IOException {
+        Optional<Relay> begun = begin(name, port, gate);
+        if (begun.isPresent()) {
+            try (Socket _ = begun.get().server()) {
+                Thread upload = Thread.ofVirtual().start(begun.get()::upload);
+                begun.get().download();
+                join(upload);
+            } finally {
+                close();
             }
         }
     }
 
-    private void dialThenGate(DomainName name, int port, Gate ofClient, Optional<Gate> ofServer, InputStream fromClient)
-            throws IOException {
+    /** Judges, dials and sends the first bytes on; a method of its own, so that they aren't kept while the relay runs. */
+    private Optional<Relay> begin(DomainName name, int port, Gate gate) throws IOException {
+        try (var first = new FirstBytes(client, AT_ONCE, context.budget())) {
+            return switch (gate.judge(first)) {
+                case Gate.Refuse refusal -> {
+                    refuse(name, port, refusal);
+                    yield Optional.empty();
+                }
+                case Gate.Pass pass -> dialAndSend(name, port, pass.prefix(), first);
+            };
+        }
+    }
+
+    private Optional<Relay> dialAndSend(DomainName name, int port, byte[] prefix, FirstBytes first) throws IOException {
+        Optional<Socket> server = dial(name, port);
+        if (server.isEmpty()) {
+            return Optional.empty();
+        }
+        Relay opened = open(name, port, server.get());
+        try {
+            opened.forward(prefix);
+            opened.forward(first.rest());
+            return Optional.of(opened);
+        } catch (IOException e) {
+            server.get().close();
+            close();
+            throw e;
+        }
+    }
+
+    private void dialThenGate(DomainName name, int port, Side ofClient, Optional<Side> ofServer) throws IOException {
         Optional<Socket> server = dial(name, port);
         if (server.isEmpty()) {
             return;
         }
         try (Socket socket = server.get()) {
-            Relay started = open(name, port, fromClient, socket);
+            Relay started = open(name, port, socket);
             Thread upload = Thread.ofVirtual().start(() -> {
-                if (passes(ofClient, fromClient, name, port, started::forward)) {
+                if (passes(ofClient, client, name, port, started::forward)) {
                     started.upload();
                 } else {
                     Sockets.reset(socket);
                 }
             });
-            InputStream fromServer = socket.getInputStream();
-            if (ofServer.isEmpty() || passes(ofServer.get(), fromServer, name, port, started::back)) {
+            if (ofServer.isEmpty() || passes(ofServer.get(), socket, name, port, started::back)) {
                 started.download();
             }
             join(upload);
@@ -137,11 +176,12 @@ final class Connection implements Runnable {
     }
 
     /** Judges one side and sends on what was read; else refuses the whole connection. */
-    private boolean passes(Gate gate, InputStream from, DomainName name, int port, Sending to) {
-        try {
-            switch (gate.judge(from)) {
+    private boolean passes(Side side, Socket from, DomainName name, int port, Sending to) {
+        try (var first = new FirstBytes(from, side.patience(), context.budget())) {
+            switch (side.gate().judge(first)) {
                 case Gate.Pass pass -> {
                     to.send(pass.prefix());
+                    to.send(first.rest());
                     return true;
                 }
                 case Gate.Refuse refusal -> refuse(name, port, refusal);
@@ -169,8 +209,8 @@ final class Connection implements Runnable {
         return port == HTTP ? HttpGate.reply("502 Bad Gateway", String.valueOf(e.getMessage())) : new byte[0];
     }
 
-    private Relay open(DomainName name, int port, InputStream fromClient, Socket server) {
-        Relay opened = new Relay(client, fromClient, server);
+    private Relay open(DomainName name, int port, Socket server) {
+        Relay opened = new Relay(client, server);
         relay = opened;
         context.events()
                 .send(new Event.Opened(

@@ -2,6 +2,7 @@ package dev.rustyolo.gateway.proxy;
 
 import dev.rustyolo.gateway.dns.UpstreamResolver;
 import dev.rustyolo.gateway.force.PolicyInForce;
+import dev.rustyolo.gateway.kernel.Topology;
 import dev.rustyolo.policy.AddressVerdict;
 import dev.rustyolo.policy.DomainName;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public final class Dialer {
     private static final int CONNECT_MILLIS = 10_000;
+    private static final long ALL_CONNECTS_NANOS = 30_000_000_000L;
 
     /** Every address of the name is one that may not be dialled. */
     static final class RefusedAddressException extends IOException {
@@ -47,6 +49,10 @@ public final class Dialer {
         var permitted = new ArrayList<InetAddress>();
         String refusal = "";
         for (InetAddress address : resolver.resolve(name)) {
+            if (Topology.isInside(address)) {
+                refusal = "it is inside the sandbox's own network";
+                continue;
+            }
             switch (policy.judge(address)) {
                 case AddressVerdict.Permitted() -> permitted.add(address);
                 case AddressVerdict.Refused(String explanation) -> refusal = explanation;
@@ -60,12 +66,17 @@ public final class Dialer {
 
     private static Socket connect(List<InetAddress> addresses, int port) throws IOException {
         IOException last = new IOException("no address was tried");
+        long deadline = System.nanoTime() + ALL_CONNECTS_NANOS;
         for (InetAddress address : addresses) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                break;
+            }
             Socket socket = SocketChannel.open().socket();
             try {
                 socket.setTcpNoDelay(true);
                 socket.setKeepAlive(true);
-                socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+                socket.connect(new InetSocketAddress(address, port), (int) Math.min(left, CONNECT_MILLIS));
                 return socket;
             } catch (IOException e) {
                 socket.close();

@@ -38,7 +38,7 @@ record HttpHead(String method, String target, List<Field> fields) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<String> lines = lines(text);
         String[] parts = lines.getFirst().split(" ", -1);
-        if (parts.length != 3 || !isToken(parts[0]) || parts[1].isEmpty()) {
+        if (parts.length != 3 || !isToken(parts[0]) || parts[1].isEmpty() || parts[1].indexOf('\t') >= 0) {
             throw new MalformedException("the request line is malformed");
         }
         if (!parts[2].equals("HTTP/1.1") && !parts[2].equals("HTTP/1.0")) {

@@ -15,21 +15,19 @@ final class Relay {
     private static final int AFTERMATH_MILLIS = 60_000;
 
     private final Socket client;
-    private final InputStream fromClient;
     private final Socket server;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
     private volatile boolean uploaded;
 
-    /**
-     * Sets a relay up.
-     *
-     * @param fromClient the client's bytes, of which a gate may have read some
-     */
-    Relay(Socket client, InputStream fromClient, Socket server) {
+    Relay(Socket client, Socket server) {
         this.client = client;
-        this.fromClient = fromClient;
         this.server = server;
+    }
+
+    /** The server's side, the caller's to close. */
+    Socket server() {
+        return server;
     }
 
     /** Bytes of the agent that the server's socket has taken. */
@@ -63,6 +61,7 @@ final class Relay {
     void upload() {
         byte[] buffer = new byte[BUFFER];
         try {
+            InputStream fromClient = client.getInputStream();
             OutputStream toServer = server.getOutputStream();
             while (true) {
                 int count;
@@ -112,11 +111,12 @@ final class Relay {
      * reset the connection and lose the end of it.
      */
     private void readOn(InputStream fromServer, byte[] buffer) throws IOException {
-        server.setSoTimeout(AFTERMATH_MILLIS);
         long limit = System.nanoTime() + AFTERMATH_MILLIS * 1_000_000L;
-        int count;
-        do {
+        int left;
+        int count = 0;
+        while (count >= 0 && (left = (int) ((limit - System.nanoTime()) / 1_000_000)) > 0) {
+            server.setSoTimeout(left);
             count = fromServer.read(buffer);
-        } while (count >= 0 && System.nanoTime() < limit);
+        }
     }
 }

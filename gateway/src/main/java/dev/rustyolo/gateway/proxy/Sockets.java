@@ -31,11 +31,16 @@ final class Sockets {
         try (client) {
             client.getOutputStream().write(reply);
             client.shutdownOutput();
-            client.setSoTimeout(GOODBYE_MILLIS);
+            long deadline = System.nanoTime() + GOODBYE_MILLIS * 1_000_000L;
             byte[] buffer = new byte[4096];
             int total = 0;
-            int count;
-            while (total < GOODBYE_BYTES && (count = client.getInputStream().read(buffer)) >= 0) {
+            int count = 0;
+            int left;
+            while (count >= 0
+                    && total < GOODBYE_BYTES
+                    && (left = (int) ((deadline - System.nanoTime()) / 1_000_000)) > 0) {
+                client.setSoTimeout(left);
+                count = client.getInputStream().read(buffer);
                 total += count;
             }
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * TLS whose ClientHello carries the connection's name as its one SNI, in however many records and segments it comes
@@ -17,6 +18,10 @@ final class TlsGate implements Gate {
     private static final int CLIENT_HELLO = 1;
     private static final int MAX_RECORD = 16 * 1024;
     private static final int MAX_HELLO = 64 * 1024;
+    /** Of all records: a hello in records of one byte each takes six times its size. */
+    private static final int MAX_READ = 2 * MAX_HELLO;
+
+    private static final int UNKNOWN = -1;
     private static final int UNRECOGNIZED_NAME = 112;
     private static final int HANDSHAKE_HEADER = 4;
 
@@ -30,7 +35,8 @@ final class TlsGate implements Gate {
     public Outcome judge(InputStream client) throws IOException {
         var read = new ByteArrayOutputStream();
         var handshake = new ByteArrayOutputStream();
-        while (true) {
+        int size = UNKNOWN;
+        while (size == UNKNOWN || handshake.size() < size) {
             byte[] header = exactly(client, 5);
             int length = (header[3] & 0xff) << 8 | (header[4] & 0xff);
             if (header[0] != HANDSHAKE_RECORD || header[1] != 3 || length == 0 || length > MAX_RECORD) {
@@ -39,23 +45,24 @@ final class TlsGate implements Gate {
             byte[] fragment = exactly(client, length);
             read.writeBytes(header);
             read.writeBytes(fragment);
-            handshake.writeBytes(fragment);
-            byte[] message = handshake.toByteArray();
-            if (message[0] != CLIENT_HELLO) {
+            if (handshake.size() == 0 && fragment[0] != CLIENT_HELLO) {
                 return refuse("the TLS handshake does not begin with a ClientHello");
             }
-            if (message.length < HANDSHAKE_HEADER) {
-                continue;
+            handshake.writeBytes(fragment);
+            if (size == UNKNOWN && handshake.size() >= HANDSHAKE_HEADER) {
+                byte[] start = handshake.toByteArray();
+                size = HANDSHAKE_HEADER + ((start[1] & 0xff) << 16 | (start[2] & 0xff) << 8 | (start[3] & 0xff));
             }
-            int size = (message[1] & 0xff) << 16 | (message[2] & 0xff) << 8 | (message[3] & 0xff);
-            if (size > MAX_HELLO) {
-                return refuse("the TLS ClientHello is larger than " + MAX_HELLO + " bytes");
-            }
-            if (message.length >= HANDSHAKE_HEADER + size) {
-                byte[] body = java.util.Arrays.copyOfRange(message, HANDSHAKE_HEADER, HANDSHAKE_HEADER + size);
-                return judge(body, read.toByteArray());
+            if (size > MAX_HELLO || read.size() > MAX_READ) {
+                return refuse("the TLS ClientHello is larger than " + MAX_HELLO + " bytes, or in too many records");
             }
         }
+        if (handshake.size() > size) {
+            // A ClientHello waits for its answer: what follows it at once could only be a second one, unjudged.
+            return refuse("the TLS ClientHello has bytes after its end");
+        }
+        byte[] message = handshake.toByteArray();
+        return judge(Arrays.copyOfRange(message, HANDSHAKE_HEADER, size), read.toByteArray());
     }
 
     private Outcome judge(byte[] hello, byte[] read) {

@@ -26,7 +26,7 @@ public final class TransparentProxy {
             Dialer dialer,
             EventSink events) {
         this.listener = listener;
-        this.context = new Connection.Context(policy, addresses, dialer, events);
+        this.context = new Connection.Context(policy, addresses, dialer, events, new FirstBytes.Budget());
     }
 
     /** Starts to accept, on a thread of its own, until the process ends. */

@@ -9,10 +9,13 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -132,5 +135,48 @@ class UpstreamQueryTest {
                     return answer;
                 })))
                 .withMessageContaining("SERVFAIL");
+    }
+
+    /** A name's owner decides how long an answer is, and a server in between how fast it comes. */
+    @Test
+    @Timeout(10)
+    void endsWhenAnAnswerOverTcpDrips() throws Exception {
+        try (var datagrams = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                var streams = new ServerSocket(datagrams.getLocalPort(), 1, InetAddress.getLoopbackAddress())) {
+            Thread truncating = Thread.ofVirtual().start(() -> truncate(datagrams));
+            Thread dripping = Thread.ofVirtual().start(() -> drip(streams));
+            assertThatIOException()
+                    .isThrownBy(() ->
+                            UpstreamQuery.ask(datagrams.getLocalAddress(), datagrams.getLocalPort(), NAME, Type.A));
+            dripping.join();
+            truncating.join();
+        }
+    }
+
+    private static void truncate(DatagramSocket server) {
+        try {
+            var packet = new DatagramPacket(new byte[4096], 4096);
+            server.receive(packet);
+            Message answer = answerTo(new Message(Arrays.copyOf(packet.getData(), packet.getLength())));
+            answer.getHeader().setFlag(Flags.TC);
+            byte[] wire = answer.toWire();
+            server.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void drip(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            client.getOutputStream().write(new byte[] {(byte) 0xff, (byte) 0xff});
+            while (true) {
+                Thread.sleep(100);
+                client.getOutputStream().write(0);
+            }
+        } catch (IOException e) {
+            // The client had enough, which is what the test waits for.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

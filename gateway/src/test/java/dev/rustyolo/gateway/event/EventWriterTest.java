@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rustyolo.protocol.Codec;
 import dev.rustyolo.protocol.Event;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
@@ -36,5 +37,31 @@ class EventWriterTest {
         }
         assertThat(told).isGreaterThanOrEqualTo(4096);
         assertThat(dropped).isPositive();
+    }
+
+    @Test
+    void anEventThatCantBeWrittenIsCountedAndStopsNoOther() throws Exception {
+        var out = new ByteArrayOutputStream();
+        var writer = new EventWriter(out);
+        writer.start();
+        writer.send(new Event.Warning("x".repeat(Codec.MAX_LINE)));
+        writer.send(new Event.Warning("next"));
+        writer.flush();
+        writer.sendNow(new Event.Drained());
+        assertThat(out.toString(StandardCharsets.US_ASCII).lines().map(Codec::decodeEvent))
+                .containsExactly(new Event.Dropped(1), new Event.Warning("next"), new Event.Drained());
+    }
+
+    @Test
+    void flushWaitsForTheOneThatIsBeingWritten() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            var out = new ByteArrayOutputStream();
+            var writer = new EventWriter(out);
+            writer.start();
+            writer.send(new Event.Warning("w"));
+            writer.flush();
+            writer.sendNow(new Event.Drained());
+            assertThat(out.toString(StandardCharsets.US_ASCII)).endsWith("{\"type\":\"drained\"}\n");
+        }
     }
 }

@@ -80,6 +80,7 @@ class HttpGateTest {
                 "GET  / HTTP/1.1\r\nHost: allowed.test\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: allowed.test\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: allowed.test\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n",
+                "GET /\thttp://evil.test/ HTTP/1.1\r\nHost: allowed.test\r\n\r\n",
                 "GET allowed.test HTTP/1.1\r\nHost: allowed.test\r\n\r\n",
                 "\r\n\r\n",
                 "\u0016\u0003\u0001"

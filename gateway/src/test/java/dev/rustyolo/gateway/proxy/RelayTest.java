@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Random;
@@ -20,32 +17,11 @@ import org.junit.jupiter.api.Timeout;
 class RelayTest {
     private static final int LARGE = 3_000_000;
 
-    private final Pair clientSide = Pair.open();
-    private final Pair serverSide = Pair.open();
-    private final Relay relay = relayOf(clientSide, serverSide);
+    private final SocketPair clientSide = SocketPair.open();
+    private final SocketPair serverSide = SocketPair.open();
+    private final Relay relay = new Relay(clientSide.ours(), serverSide.ours());
     private final Thread upload = Thread.ofVirtual().unstarted(relay::upload);
     private final Thread download = Thread.ofVirtual().unstarted(relay::download);
-
-    /** Two ends of one connection: the test's and the relay's. */
-    private record Pair(Socket test, Socket ours) {
-        static Pair open() {
-            try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                Socket test = new Socket();
-                test.connect(new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()));
-                return new Pair(test, listener.accept());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static Relay relayOf(Pair client, Pair server) {
-        try {
-            return new Relay(client.ours(), client.ours().getInputStream(), server.ours());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
 
     @BeforeEach
     void start() {

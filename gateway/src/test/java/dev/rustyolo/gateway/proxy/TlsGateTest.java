@@ -80,6 +80,9 @@ class TlsGateTest {
                 Arguments.of("nothing", record(handshake(body(sni(""))))),
                 Arguments.of("a truncated body", record(handshake(truncated))),
                 Arguments.of("bytes after the end", record(handshake(join(body(sni("allowed.test")), new byte[3])))),
+                Arguments.of(
+                        "another hello behind it",
+                        record(join(handshake(body(sni("allowed.test"))), handshake(body(sni("evil.test")))))),
                 Arguments.of("a ServerHello", record(new byte[] {2, 0, 0, 0})),
                 Arguments.of("an empty record", record(new byte[0])),
                 Arguments.of("an alert", new byte[] {21, 3, 3, 0, 2, 2, 0}),
@@ -95,6 +98,17 @@ class TlsGateTest {
             assertThat(refusal.layer()).isEqualTo(Layer.TLS);
             assertThat(refusal.reply()).startsWith(21, 3, 3);
         });
+    }
+
+    @Test
+    void refusesALargeHelloInTinyRecords() throws IOException {
+        byte[] message = handshake(body(extension(51, new byte[60_000]), sni("allowed.test")));
+        byte[] records = join(java.util.stream.IntStream.range(0, message.length)
+                .mapToObj(i -> record(Arrays.copyOfRange(message, i, i + 1)))
+                .toArray(byte[][]::new));
+        var client = new ByteArrayInputStream(records);
+        assertThat(GATE.judge(client)).isInstanceOf(Gate.Refuse.class);
+        assertThat(records.length - client.available()).isLessThan(150_000);
     }
 
     @Test

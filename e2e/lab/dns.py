@@ -1,0 +1,103 @@
+"""A name server that records each question, over UDP and TCP, and answers from its arguments (RFC 1035).
+
+usage: dns.py NAME=ADDRESS[,ADDRESS…][|ADDRESS…]…
+NAME may be *.NAME. After "|" stands what the next question gets, in turn. Any other name is NXDOMAIN.
+"""
+
+import ipaddress
+import itertools
+import socket
+import struct
+import sys
+
+import frames
+from records import address, record, serve_until_closed, start
+
+TYPES = {1: "A", 2: "NS", 5: "CNAME", 12: "PTR", 15: "MX", 16: "TXT", 28: "AAAA", 33: "SRV", 64: "SVCB", 65: "HTTPS"}
+NOERROR, FORMERR, NXDOMAIN = 0, 1, 3
+RECURSIVE_ANSWER = 0x8180
+
+
+def read_zone(arguments):
+    """Returns an endless turn of answers for each name."""
+    zone = {}
+    for argument in arguments:
+        name, _, turns = argument.partition("=")
+        answers = [[ipaddress.ip_address(one) for one in turn.split(",")] for turn in turns.split("|")]
+        zone[name] = itertools.cycle(answers)
+    return zone
+
+
+def find(zone, name):
+    """Returns the addresses of the name, of the wildcard over it, or None."""
+    key = name.lower().rstrip(".")
+    while key:
+        if key in zone:
+            return next(zone[key])
+        key = "*." + (key.removeprefix("*.").partition(".")[2])
+        if key == "*.":
+            return None
+    return None
+
+
+def read_question(message):
+    """Returns the name, its type, and where the question ends."""
+    labels, at = [], 12
+    while length := message[at]:
+        if length > 63:
+            raise ValueError("compressed question")
+        labels.append(message[at + 1 : at + 1 + length].decode("latin-1"))
+        at += 1 + length
+    (question_type,) = struct.unpack("!H", message[at + 1 : at + 3])
+    return ".".join(labels), question_type, at + 5
+
+
+def answer(zone, message, transport, peer):
+    """Records the question and returns the answer."""
+    try:
+        name, question_type, end = read_question(message)
+    except (IndexError, ValueError, struct.error):
+        record("malformed", address(peer), "", transport, message)
+        return message[:2] + struct.pack("!HHHHH", RECURSIVE_ANSWER | FORMERR, 0, 0, 0, 0)
+    record("question", address(peer), name, f"{transport} {TYPES.get(question_type, question_type)}", message)
+    found = find(zone, name)
+    version = {1: 4, 28: 6}.get(question_type, 0)
+    chosen = [one for one in found or [] if one.version == version]
+    header = struct.pack("!HHHHH", RECURSIVE_ANSWER | (NXDOMAIN if found is None else NOERROR), 1, len(chosen), 0, 0)
+    records = [struct.pack("!HHHIH", 0xC00C, question_type, 1, 0, len(a.packed)) + a.packed for a in chosen]
+    return message[:2] + header + message[12:end] + b"".join(records)
+
+
+def listen_udp(zone):
+    """Answers datagrams for ever."""
+    with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as server:
+        server.bind(("::", 53))
+        while True:
+            message, peer = server.recvfrom(65535)
+            server.sendto(answer(zone, message, "udp", peer), peer)
+
+
+def converse(zone, connection, peer):
+    """Answers the questions of one TCP connection."""
+    with connection, connection.makefile("rb") as stream:
+        while len(prefix := stream.read(2)) == 2:
+            reply = answer(zone, stream.read(struct.unpack("!H", prefix)[0]), "tcp", peer)
+            connection.sendall(struct.pack("!H", len(reply)) + reply)
+
+
+def listen_tcp(zone):
+    """Answers connections for ever."""
+    with socket.create_server(("::", 53), family=socket.AF_INET6, dualstack_ipv6=True) as server:
+        while True:
+            start(converse, zone, *server.accept())
+
+
+def main():
+    zone = read_zone(sys.argv[1:])
+    start(listen_udp, zone)
+    start(listen_tcp, zone)
+    start(frames.watch, lambda frame: not frame.target.endswith(" 53"))
+    serve_until_closed()
+
+
+main()

@@ -1,0 +1,67 @@
+"""Bytes as they go over the wire: DNS questions, ICMP, frames, HTTP requests, TLS handshakes."""
+
+import random
+import socket
+import ssl
+import struct
+
+TYPES = {"A": 1, "NS": 2, "CNAME": 5, "NULL": 10, "PTR": 12, "MX": 15, "TXT": 16, "AAAA": 28, "SRV": 33, "HTTPS": 65, "ANY": 255}
+
+
+def question(name, kind):
+    """Returns a DNS query with a random id (RFC 1035)."""
+    labels = b"".join(bytes([len(label)]) + label.encode("latin-1") for label in name.split("."))
+    head = struct.pack("!HHHHHH", random.getrandbits(16), 0x0100, 1, 0, 0, 0)
+    return head + labels + b"\0" + struct.pack("!HH", TYPES[kind], 1)
+
+
+def ask(server, port, name, kind, transport, seconds):
+    """Returns the bytes of the answer."""
+    message = question(name, kind)
+    family = socket.AF_INET6 if ":" in server else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM if transport == "udp" else socket.SOCK_STREAM) as connection:
+        connection.settimeout(seconds)
+        connection.connect((server, port))
+        if transport == "udp":
+            connection.send(message)
+            return connection.recv(4096)
+        connection.sendall(struct.pack("!H", len(message)) + message)
+        return connection.recv(4096)
+
+
+def checksum(data):
+    """Returns the internet checksum (RFC 1071)."""
+    padded = data + b"\0" * (len(data) % 2)
+    total = sum(struct.unpack(f"!{len(padded) // 2}H", padded))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    return ~total & 0xFFFF
+
+
+def echo_request(data):
+    """Returns an ICMP echo request (RFC 792)."""
+    blank = struct.pack("!BBHHH", 8, 0, 0, 1, 1) + data
+    return struct.pack("!BBHHH", 8, 0, checksum(blank), 1, 1) + data
+
+
+def broadcast_datagram(hardware, host, data):
+    """Returns an Ethernet frame for everybody with a UDP datagram for the host in it."""
+    datagram = struct.pack("!HHHH", 4000, 4000, 8 + len(data), 0) + data
+    source, target = socket.inet_aton("198.51.100.200"), socket.inet_aton(host)
+    blank = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(datagram), 1, 0, 64, 17, 0, source, target)
+    head = blank[:10] + struct.pack("!H", checksum(blank)) + blank[12:]
+    return b"\xff" * 6 + hardware + b"\x08\x00" + head + datagram
+
+
+def request(method, path, host):
+    """Returns an HTTP/1.1 request that asks the server to close; no Host when it is "-"."""
+    host_line = "" if host == "-" else f"Host: {host}\r\n"
+    return f"{method} {path} HTTP/1.1\r\n{host_line}Connection: close\r\n\r\n".encode()
+
+
+def handshake(connection, server_name):
+    """Returns the connection in TLS. It trusts any certificate: an attacker doesn't mind."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context.wrap_socket(connection, server_hostname=server_name)

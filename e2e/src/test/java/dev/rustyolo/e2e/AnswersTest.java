@@ -1,0 +1,57 @@
+package dev.rustyolo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.lab.Nonce;
+import dev.rustyolo.e2e.process.Output;
+import dev.rustyolo.e2e.process.Runner;
+import dev.rustyolo.e2e.sandbox.Account;
+import dev.rustyolo.e2e.sandbox.Project;
+import dev.rustyolo.e2e.sandbox.Rustyolo;
+import dev.rustyolo.e2e.sandbox.Session;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Allowed names that lead to the gateway's own loopback (catalogue T18): the receiver is a listener in the sandbox,
+ * which the gateway must not be talked into dialling; it could as well be a service of the gateway's.
+ */
+@ExtendWith(LabExtension.class)
+final class AnswersTest {
+    private static final int PORT = 4568;
+
+    @Test
+    void anAllowedNameDoesNotLeadToTheGatewaysLoopback(Lab lab) {
+        Nonce secret = Nonce.fresh();
+        try (Project project = Project.withProbes(Account.unprivileged());
+                Session session = Rustyolo.inLab(project, lab)
+                        .with("--allow-domains", "loopback.test:4568 unspecified.test:4568")
+                        .session("--", "python3", "runner.py")) {
+            Runner inside = new Runner(session.program());
+            inside.run("python3 give.py " + PORT + " " + secret.text());
+
+            assertThat(take(inside, "127.0.0.1").out()).as("control").contains(secret.text());
+            for (String name : new String[] {"loopback.test", "unspecified.test"}) {
+                assertThat(take(inside, name).out()).doesNotContain(secret.text());
+            }
+        }
+    }
+
+    @Test
+    void theNamesLeadThereWithoutASandbox(Lab lab) {
+        Nonce secret = Nonce.fresh();
+        String give = "python3 give.py " + PORT + " " + secret.text();
+
+        for (String name : new String[] {"loopback.test", "unspecified.test"}) {
+            assertThat(lab.control()
+                            .shellAlone(give + "; python3 probe.py take " + name + " " + PORT)
+                            .out())
+                    .contains(secret.text());
+        }
+    }
+
+    private static Output take(Runner runner, String host) {
+        return runner.run("python3 probe.py take " + host + " " + PORT);
+    }
+}

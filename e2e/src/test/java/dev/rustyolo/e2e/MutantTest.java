@@ -1,0 +1,139 @@
+package dev.rustyolo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rustyolo.e2e.attack.Battery;
+import dev.rustyolo.e2e.attack.Catalogue;
+import dev.rustyolo.e2e.attack.Report;
+import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.process.Output;
+import dev.rustyolo.e2e.process.Program;
+import dev.rustyolo.e2e.process.Runner;
+import dev.rustyolo.e2e.sandbox.Account;
+import dev.rustyolo.e2e.sandbox.MutantGateway;
+import dev.rustyolo.e2e.sandbox.MutantGateway.Change;
+import dev.rustyolo.e2e.sandbox.Project;
+import dev.rustyolo.e2e.sandbox.Rustyolo;
+import dev.rustyolo.e2e.sandbox.Session;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The suite must go red when the sandbox is broken: each mutant is a gateway with rules that let something through, so
+ * slyly that the gateway's own check at start doesn't see it. Of what that check does see, it must refuse to start.
+ */
+@ExtendWith(LabExtension.class)
+final class MutantTest {
+    private static final String OUTPUT = "type filter hook output priority 0; policy drop;";
+    private static final Change NO_LAST_LINE = new Change("\t\tmeta skuid != GATEWAY_UID drop\n", "");
+
+    private final Lab lab;
+    private final Account account = Account.unprivileged();
+
+    MutantTest(Lab lab) {
+        this.lab = lab;
+    }
+
+    @Test
+    void directConnectionsAllowed() {
+        Report report = attack(
+                "direct",
+                List.of(Change.first(OUTPUT, "ip daddr 198.51.100.0/24 accept"), NO_LAST_LINE),
+                "tcp4-443",
+                "tcp6-443",
+                "udp4-443",
+                "sni-at-evil",
+                "dns-system");
+
+        assertThat(report.leaking()).contains("tcp4-443", "udp4-443", "sni-at-evil", "stray frame");
+        assertThat(report.leaking()).doesNotContain("tcp6-443", "dns-system");
+    }
+
+    @Test
+    void ipv6LeftOn() {
+        Report report = attack(
+                "ipv6",
+                List.of(Change.first(OUTPUT, "meta nfproto ipv6 accept"), NO_LAST_LINE),
+                "tcp4-443",
+                "tcp6-443",
+                "udp6-443",
+                "dns-upstream6");
+
+        assertThat(report.leaking()).contains("tcp6-443", "udp6-443", "dns-upstream6");
+        assertThat(report.leaking()).doesNotContain("tcp4-443");
+    }
+
+    @Test
+    void theEnginesResolverAllowed() {
+        Report report = attack(
+                "engine",
+                List.of(
+                        Change.first(OUTPUT, "ip daddr 127.0.0.11 meta l4proto 17 accept"),
+                        Change.first(OUTPUT, "meta skuid 0 accept"),
+                        new Change(
+                                "meta skuid != GATEWAY_UID meta nfproto",
+                                "meta skuid > 0 meta skuid != GATEWAY_UID meta nfproto"),
+                        NO_LAST_LINE),
+                "tcp4-443",
+                "dns-engine");
+
+        assertThat(report.leaking()).contains("dns-engine");
+        assertThat(report.leaking()).doesNotContain("tcp4-443");
+    }
+
+    @Test
+    void rootTrusted() {
+        try (MutantGateway mutant = MutantGateway.build(
+                        "root", List.of(Change.first(OUTPUT, "meta skuid 0 accept"), NO_LAST_LINE));
+                Project project = Project.withProbes(account);
+                Session session = with(mutant, project).session("--", "python3", "runner.py");
+                Program root = session.startRunnerAsRoot()) {
+            Battery battery = new Battery(lab, Catalogue.named("tcp4-443"));
+
+            Report agent =
+                    battery.fire("root-1", new Runner(session.program()), session.addresses(), Catalogue.resolvable());
+            Report byRoot = battery.fire("root-2", new Runner(root), session.addresses(), Catalogue.resolvable());
+
+            assertThat(agent.leaking()).isEmpty();
+            assertThat(byRoot.leaking()).contains("tcp4-443");
+        }
+    }
+
+    @Test
+    void theGatewaysOwnCheckRefusesWhatItSees() {
+        assertRefused(
+                "accepts",
+                "self-check: a direct connection was not refused",
+                List.of(new Change("type filter hook output priority 0; policy drop;", OUTPUT + "\n\t\taccept")));
+        assertRefused("syntax", "nft", List.of(new Change("chain forward {", "chain forward { what")));
+    }
+
+    private Report attack(String name, List<Change> changes, String... attacks) {
+        try (MutantGateway mutant = MutantGateway.build(name, changes);
+                Project project = Project.withProbes(account);
+                Session session = with(mutant, project).session("--", "python3", "runner.py")) {
+            return new Battery(lab, Catalogue.named(attacks))
+                    .fire(name, new Runner(session.program()), session.addresses(), Catalogue.resolvable());
+        }
+    }
+
+    private void assertRefused(String name, String reason, List<Change> changes) {
+        try (MutantGateway mutant = MutantGateway.build(name, changes);
+                Project project = Project.create(account)) {
+            Output end = with(mutant, project).run("--", "touch", "ran");
+
+            assertThat(end.exitCode()).as(end.text()).isNotZero();
+            assertThat(end.err()).contains(reason);
+            assertThat(end.err()).as("loudness").contains(mutant.image());
+            assertThat(project.directory().resolve("ran")).doesNotExist();
+            assertThat(Session.liveIds()).isEmpty();
+        }
+    }
+
+    private Rustyolo with(MutantGateway mutant, Project project) {
+        return Rustyolo.inLab(project, lab)
+                .with("--allow-domains", Catalogue.ALLOWED)
+                .withVariable(MutantGateway.VARIABLE, mutant.image());
+    }
+}

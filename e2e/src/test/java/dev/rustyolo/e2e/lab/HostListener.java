@@ -1,0 +1,76 @@
+package dev.rustyolo.e2e.lab;
+
+import dev.rustyolo.e2e.process.Feed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A service of the machine that runs the engine, on all its addresses: the lab's bridge is one of them. */
+public final class HostListener implements AutoCloseable {
+    private static final int ENOUGH = 4096;
+
+    private final ServerSocket server;
+    private final Feed<Sighting> sightings = new Feed<>("the host");
+
+    private HostListener(ServerSocket server) {
+        this.server = server;
+    }
+
+    static HostListener open() {
+        try {
+            ServerSocket server = new ServerSocket();
+            server.bind(new InetSocketAddress(0));
+            HostListener listener = new HostListener(server);
+            Thread.ofVirtual().name("the host's service").start(listener::accept);
+            return listener;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on the host", e);
+        }
+    }
+
+    /** Returns its port. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Returns what it saw. */
+    Feed<Sighting> sightings() {
+        return sightings;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = server.accept();
+                Thread.ofVirtual().start(() -> record(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void record(Socket client) {
+        try (client) {
+            client.setSoTimeout(5_000);
+            String source = client.getInetAddress().getHostAddress() + " " + client.getPort();
+            byte[] seen = new byte[ENOUGH];
+            int count = Math.max(0, client.getInputStream().read(seen));
+            String payload = new String(seen, 0, count, StandardCharsets.ISO_8859_1);
+            sightings.add(new Sighting("host", "tcp", source, "", "", payload));
+        } catch (IOException silent) {
+            sightings.add(new Sighting("host", "tcp", "", "", "said nothing", ""));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

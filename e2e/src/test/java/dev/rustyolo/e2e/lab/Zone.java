@@ -1,0 +1,36 @@
+package dev.rustyolo.e2e.lab;
+
+import static dev.rustyolo.e2e.lab.Addresses.v4;
+import static dev.rustyolo.e2e.lab.Addresses.v6;
+
+import java.util.stream.Stream;
+
+/** The names of the lab, as arguments of {@code e2e/lab/dns.py}. */
+final class Zone {
+    private Zone() {}
+
+    static Stream<String> lines() {
+        String origin = v4(Addresses.ALLOWED) + "," + v6(Addresses.ALLOWED);
+        String cdn = v4(Addresses.CDN) + "," + v6(Addresses.CDN);
+        String evil = v4(Addresses.EVIL) + "," + v6(Addresses.EVIL);
+        return Stream.of(
+                "allowed.test=" + origin,
+                "*.allowed.test=" + origin,
+                "v6only.allowed.test=" + v6(Addresses.ALLOWED),
+                "evil.test=" + evil,
+                "*.evil.test=" + evil,
+                "cdn-allowed.test=" + cdn,
+                "cdn-evil.test=" + cdn,
+                "api.anthropic.com=" + v4(Addresses.MODEL),
+                // Allowed names of an owner who points them at what must not be reached. The lab's router is the
+                // evil host, so that it sees each of these when a gateway dials them.
+                "private.test=10.99.0.66",
+                "loopback.test=127.0.0.1,::1",
+                "metadata.test=169.254.169.254,fd00:ec2::254",
+                "carrier.test=100.64.0.66",
+                "unspecified.test=0.0.0.0,::",
+                "mapped.test=::ffff:10.99.0.66,64:ff9b::a63:42",
+                "unique-local.test=fd99::66",
+                "turns.test=" + v4(Addresses.ALLOWED) + "|10.99.0.66");
+    }
+}

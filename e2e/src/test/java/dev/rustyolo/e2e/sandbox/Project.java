@@ -1,0 +1,114 @@
+package dev.rustyolo.e2e.sandbox;
+
+import dev.rustyolo.e2e.lab.Nonce;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A project of an account, and a home directory of its own, so that nothing of the account's real one is touched.
+ * Closing it deletes both.
+ *
+ * @param account whose it is
+ * @param base what holds both, below the account's real home
+ */
+public record Project(Account account, Path base) implements AutoCloseable {
+    private static final Path PROBES = Path.of("probes");
+    private static final String ALL = ".rustyolo-e2e";
+
+    /** Makes an empty project. */
+    public static Project create(Account account) {
+        Path all = account.home().resolve(ALL);
+        Project project = new Project(account, all.resolve(Nonce.fresh().text()));
+        try {
+            Files.createDirectories(project.directory());
+            Files.createDirectories(project.home());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + project.base(), e);
+        }
+        account.own(all);
+        return project;
+    }
+
+    /** Deletes what a suite that crashed has left. */
+    public static void deleteLeftovers(Account account) {
+        Path all = account.home().resolve(ALL);
+        if (Files.exists(all)) {
+            new Project(account, all).close();
+        }
+    }
+
+    /** Makes a project with the probes in it. */
+    public static Project withProbes(Account account) {
+        Project project = create(account);
+        try (Stream<Path> probes = Files.list(PROBES)) {
+            for (Path probe : probes.filter(Files::isRegularFile).toList()) {
+                Files.copy(probe, project.directory().resolve(probe.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy the probes", e);
+        }
+        account.own(project.directory());
+        return project;
+    }
+
+    /** Returns the directory that the command is typed in. */
+    public Path directory() {
+        return base.resolve("project");
+    }
+
+    /** Returns what the command takes for the account's home directory. */
+    public Path home() {
+        return base.resolve("home");
+    }
+
+    /** Writes a file of the account's, with the directories it needs. */
+    public Path write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        account.own(base);
+        return file;
+    }
+
+    /** Writes a file in the project. */
+    public Path write(String name, String content) {
+        return write(directory().resolve(name), content);
+    }
+
+    /** Reads a file of the project. */
+    public String read(String name) {
+        try {
+            return Files.readString(directory().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+    }
+
+    /** Returns all that the account has of it: the project, the home, and what is in them. */
+    public List<Path> tree() {
+        try (Stream<Path> tree = Files.walk(base)) {
+            return tree.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look through " + base, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Path each : tree().stream().sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + base, e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rustyolo.e2e.sandbox;
+
+import dev.rustyolo.e2e.lab.Addresses;
+import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.process.Output;
+import dev.rustyolo.e2e.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The command under test, the built one, with options and environment to be typed before its last words.
+ *
+ * @param project where it is typed, and by whom
+ * @param environment of who types it
+ * @param options before the agent, verb or program
+ */
+public record Rustyolo(Project project, Map<String, String> environment, List<String> options) {
+    /** How long a session may take before the suite calls it hung. */
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Returns the bare command. */
+    public static Rustyolo in(Project project) {
+        return new Rustyolo(project, project.account().environment(), List.of())
+                .withVariable("HOME", project.home().toString());
+    }
+
+    /** Returns the command with the options that make the lab its internet. */
+    public static Rustyolo inLab(Project project, Lab lab) {
+        return in(project)
+                .with("--network", Lab.NETWORK)
+                .with("--dns-servers", Addresses.v4(Addresses.DNS))
+                .with("--ca-cert", lab.certificates().authority().toString());
+    }
+
+    /** Returns the same with further options. */
+    public Rustyolo with(String... more) {
+        return new Rustyolo(project, environment, concat(options, List.of(more)));
+    }
+
+    /** Returns the same with another environment variable. */
+    public Rustyolo withVariable(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new Rustyolo(project, more, options);
+    }
+
+    /** Runs it to its end, with nothing to read. */
+    public Output run(String... lastWords) {
+        try (Program program = start(lastWords)) {
+            program.closeInput();
+            return program.await(PATIENCE);
+        }
+    }
+
+    /** Starts it with pipes to its standard streams. */
+    public Program start(String... lastWords) {
+        List<String> command = new ArrayList<>(project.account().prefix());
+        command.addAll(words(lastWords));
+        return Program.start("rustyolo", project.directory(), environment, command);
+    }
+
+    /** Starts a session whose program says "ready" on a line of its own. */
+    public Session session(String... lastWords) {
+        return Session.await(start(lastWords));
+    }
+
+    /** Runs it to its end on a terminal of its own, with nothing typed. */
+    public Output runOnTerminal(String... lastWords) {
+        try (Program program = startOnTerminal(lastWords)) {
+            return program.await(PATIENCE);
+        }
+    }
+
+    /** Starts it on a terminal of its own (script(1)): what is sent to the program is typed. */
+    public Program startOnTerminal(String... lastWords) {
+        String line =
+                String.join(" ", words(lastWords).stream().map(Rustyolo::quoted).toList());
+        List<String> command = new ArrayList<>(project.account().prefix());
+        command.addAll(List.of("script", "--quiet", "--return", "--command", line, "/dev/null"));
+        return Program.start("rustyolo", project.directory(), environment, command);
+    }
+
+    private List<String> words(String... lastWords) {
+        return concat(concat(List.of(binary().toString()), options), List.of(lastWords));
+    }
+
+    /** Returns where the built command is, links resolved. */
+    public static Path binary() {
+        Path binary = Path.of(System.getProperty("rustyolo.bin", ""));
+        if (!Files.isExecutable(binary)) {
+            throw new IllegalStateException("no program at " + binary + "; build it, or say -Drustyolo.bin=FILE");
+        }
+        try {
+            return binary.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rustyolo.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class SocketsTest {
+    private static final byte[] REPLY = "no\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    void aRefusedClientReadsTheReplyThoughItHasSentMore() throws Exception {
+        try (SocketPair pair = SocketPair.open()) {
+            pair.test().getOutputStream().write(new byte[10_000]);
+            Thread refusal = Thread.ofVirtual().start(() -> Sockets.refuse(pair.ours(), REPLY));
+            assertThat(pair.test().getInputStream().readAllBytes()).isEqualTo(REPLY);
+            pair.test().close();
+            refusal.join();
+        }
+    }
+
+    @Test
+    void aRefusedClientThatNeverEndsIsLetGo() throws Exception {
+        try (SocketPair pair = SocketPair.open()) {
+            Thread dripping = Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        pair.test().getOutputStream().write(0);
+                        Thread.sleep(100);
+                    }
+                } catch (IOException e) {
+                    // Let go, which is what the test waits for.
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            long start = System.nanoTime();
+            Sockets.refuse(pair.ours(), REPLY);
+            assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
+            dripping.join();
+        }
+    }
+}
