@@ -196,6 +196,43 @@ def dns_engine(name):
                 print(port, transport, error)
 
 
+def dns_reused_port(server, name, allowed):
+    """Questions from every port the gateway's own resolver may just have used: its flows live on in the kernel."""
+    for number in range(20):
+        try:
+            send_and_read(connect(allowed, 80), wire.request("GET", f"/{number}", allowed))
+        except OSError as error:
+            print(error)
+    message = wire.question(name, "A")
+    sent = 0
+    for port in range(32768, 61000):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+            try:
+                sender.bind(("", port))
+                sender.connect((server, 53))
+                sender.send(message)
+                sent += 1
+            except OSError as error:
+                last = error
+    print(sent, last)
+
+
+def by_device(host, port, name, kind):
+    """Past the loopback device, to an address that is local only there: bytes, or a question."""
+    for transport in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        with socket.socket(socket.AF_INET, transport) as sender:
+            sender.settimeout(SECONDS)
+            try:
+                sender.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"eth0")
+                sender.connect((socket.gethostbyname(host), int(port)))
+                message = wire.question(name, "A") if kind == "question" else name.encode()
+                framed = kind == "question" and transport == socket.SOCK_STREAM
+                sender.send((struct.pack("!H", len(message)) if framed else b"") + message)
+                print(sender.recv(300))
+            except OSError as error:
+                print(transport, error)
+
+
 def tls(host, port, server_name, request_host, nonce):
     """A request in TLS to one place, naming others: "-" as server name sends none."""
     connection = wire.handshake(connect(host, port), None if server_name == "-" else server_name)

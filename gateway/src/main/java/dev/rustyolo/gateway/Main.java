@@ -39,7 +39,7 @@ public final class Main {
             Gateway gateway = Gateway.start(options.uid(), events);
             events.start();
             events.sendNow(new Event.Standby(Version.CURRENT));
-            return new Session(gateway, events).run(new FileInputStream(FileDescriptor.in));
+            return new Session(gateway, events, options.patience()).run(new FileInputStream(FileDescriptor.in));
         } catch (KernelException | IOException e) {
             events.sendNow(new Event.Fatal(String.valueOf(e.getMessage())));
             System.err.println("rustyolo-gateway: " + e.getMessage());

@@ -22,17 +22,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * ended. Whatever the reason, the process ends with it, and with the process every connection.
  */
 final class Session {
-    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
     private final Gateway gateway;
     private final EventWriter events;
     private final AtomicLong lastHeard = new AtomicLong(System.nanoTime());
+    private volatile Duration patience;
 
-    Session(Gateway gateway, EventWriter events) {
+    /** A conversation that may begin as late as {@code patience} from now. */
+    Session(Gateway gateway, EventWriter events, Duration patience) {
         this.gateway = gateway;
         this.events = events;
+        this.patience = patience;
     }
 
     /** Returns the exit code. */
@@ -56,6 +58,7 @@ final class Session {
     /** Does what a command says; true when it was the last. */
     private boolean obey(Command command) {
         lastHeard.set(System.nanoTime());
+        patience = Options.SILENCE;
         return switch (command) {
             case Command.Start start -> {
                 gateway.policy().replace(start, resolversOf(RESOLV_CONF));
@@ -78,13 +81,13 @@ final class Session {
 
     private void endOnSilence() {
         try {
-            while (System.nanoTime() - lastHeard.get() < SILENCE.toNanos()) {
+            while (System.nanoTime() - lastHeard.get() < patience.toNanos()) {
                 Thread.sleep(1_000);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        var last = new Event.Fatal("nothing was heard from rustyolo for " + SILENCE.toSeconds() + " seconds");
+        var last = new Event.Fatal("nothing was heard from rustyolo for " + patience.toSeconds() + " seconds");
         // Who doesn't speak may not listen either, and a full pipe must not keep this process alive.
         Thread goodbye = Thread.ofPlatform().daemon().start(() -> events.sendNow(last));
         try {

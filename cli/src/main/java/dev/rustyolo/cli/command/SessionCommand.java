@@ -10,12 +10,13 @@ import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
-import dev.rustyolo.cli.host.Fingerprint;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.image.ShippedImages;
+import dev.rustyolo.cli.launch.Background;
 import dev.rustyolo.cli.launch.ContainerRequest;
 import dev.rustyolo.cli.launch.DryRun;
+import dev.rustyolo.cli.launch.Durations;
 import dev.rustyolo.cli.launch.FilesRequest;
 import dev.rustyolo.cli.launch.LaunchPlan;
 import dev.rustyolo.cli.launch.LaunchPlanner;
@@ -25,13 +26,15 @@ import dev.rustyolo.cli.launch.Launcher;
 import dev.rustyolo.cli.launch.NetworkRequest;
 import dev.rustyolo.cli.launch.Target;
 import dev.rustyolo.cli.launch.Timings;
+import dev.rustyolo.cli.session.SessionDirectory;
+import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.ui.Printer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Runs an agent, or any program, in a sandbox: what the program does when no verb is given. */
 final class SessionCommand {
-    private static final int OWNER_LENGTH = 12;
-
     private final Host host;
     private final Processes processes;
     private final Printer printer;
@@ -55,9 +58,11 @@ final class SessionCommand {
     /** Runs it, or shows what would be run; returns the exit code. */
     int run(ParsedLine line, Target target, Timings timings) {
         LaunchRequest request = request(line, target);
-        SandboxId id = new SandboxId(sessions.get(), owner());
+        SandboxId id = new SandboxId(sessions.get(), Owner.of(host));
         String gatewayImage = new ShippedImages(host.locations().installation()).gatewayImage();
-        LaunchPlan plan = new LaunchPlanner(host, gatewayImage).plan(request, id);
+        LaunchPlanner planner = new LaunchPlanner(host, gatewayImage);
+        LaunchPlan plan = planner.plan(request, id);
+        Duration warm = warm(line);
         DockerClient client = new DockerClient(
                 DockerClient.find(
                         host.variable("PATH"), plan.workspace().project().directory()),
@@ -69,14 +74,29 @@ final class SessionCommand {
             printer.answer(DryRun.of(plan, engine));
             return ExitCode.OK.code();
         }
+        Optional<SessionDirectory> claimed = warm.isZero()
+                ? Optional.empty()
+                : new SpareGateways(host.locations())
+                        .claim(plan.sandbox().gateway().kind());
+        if (claimed.isPresent()) {
+            plan = planner.plan(request, new SandboxId(claimed.get().session(), id.owner()));
+        }
         timings.done("parse");
         ImageStore images = new DockerImages(client);
         ImageBuilder builder = new ImageBuilder(images, host, printer);
-        int code = new Launcher(new LaunchTools(engine, images, builder, host, printer, timings)).launch(plan);
+        LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings);
+        int code = new Launcher(tools, new Background(host, processes, warm)).launch(plan, claimed);
         if (line.has(SessionOption.TIMINGS)) {
             timings.lines().forEach(printer::say);
         }
         return code;
+    }
+
+    private Duration warm(ParsedLine line) {
+        String typed = line.value(SessionOption.WARM_TTL);
+        return typed.isEmpty()
+                ? Durations.parse("RUSTYOLO_WARM_TTL", host.variable("RUSTYOLO_WARM_TTL"))
+                : Durations.parse(SessionOption.WARM_TTL.longName(), typed);
     }
 
     private static LaunchRequest request(ParsedLine line, Target target) {
@@ -111,10 +131,5 @@ final class SessionCommand {
             throw CliException.usage("--yolo and --no-yolo contradict each other", "give one of them");
         }
         return skip ? PermissionMode.SKIP : ask ? PermissionMode.ASK : PermissionMode.DEFAULT;
-    }
-
-    /** Sessions of another account, or with another state directory, aren't ours to clean up. */
-    private String owner() {
-        return Fingerprint.of(host.account().uid() + ":" + host.locations().state(), OWNER_LENGTH);
     }
 }

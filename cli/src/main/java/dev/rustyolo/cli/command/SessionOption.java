@@ -92,6 +92,13 @@ enum SessionOption {
     MEMORY("--memory", Kind.VALUE, HelpSection.CONTAINER, "SIZE", "Memory for the agent (default: 4g)."),
     CPUS("--cpus", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processors for the agent (default: all)."),
     PIDS_LIMIT("--pids-limit", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processes of the agent (default: 1024)."),
+    WARM_TTL(
+            "--warm-ttl",
+            Kind.VALUE,
+            HelpSection.OTHER,
+            "TIME",
+            "How long a gateway waits for the next session, so that it starts at once (default: 30m; 0: none waits)."
+                    + " The variable RUSTYOLO_WARM_TTL stands in for it."),
     DRY_RUN("--dry-run", Kind.FLAG, HelpSection.OTHER, "", "Show the exact commands, and do nothing."),
     TIMINGS("--timings", Kind.FLAG, HelpSection.OTHER, "", "Show at the end how long each step took."),
     SKIP_VERSION_CHECK("--skip-version-check", Kind.FLAG, HelpSection.OTHER, "", "Don't look for a newer version."),

@@ -2,6 +2,7 @@ package dev.rustyolo.cli.engine;
 
 import dev.rustyolo.cli.workspace.BindMount;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,37 @@ final class DockerArguments {
 
     /** Starts the gateway, attached. */
     static List<String> runGateway(Sandbox sandbox) {
-        GatewaySpec gateway = sandbox.gateway();
-        List<String> arguments = start(sandbox.id(), gatewayName(sandbox.id()), "gateway");
+        List<String> arguments = start("run", sandbox.id(), gatewayName(sandbox.id()), "gateway");
+        addGateway(arguments, sandbox.gateway());
+        return List.copyOf(arguments);
+    }
+
+    /**
+     * Makes a gateway that nobody is attached to yet. Its stdin is open to the first who attaches, whose end is its end.
+     *
+     * @param life how long it waits for that
+     */
+    static List<String> createGateway(SandboxId id, GatewaySpec gateway, Duration life) {
+        List<String> arguments = start("create", id, gatewayName(id), "gateway");
+        arguments.addAll(List.of("--attach=stdin", "--attach=stdout", "--attach=stderr"));
+        addGateway(arguments, gateway);
+        arguments.addAll(List.of("--spare", Long.toString(life.toSeconds())));
+        return List.copyOf(arguments);
+    }
+
+    static List<String> startGateway(SandboxId id) {
+        return List.of("start", "--", gatewayName(id));
+    }
+
+    static List<String> attachGateway(SandboxId id) {
+        return List.of("attach", "--sig-proxy=false", NEVER_DETACH, "--", gatewayName(id));
+    }
+
+    static List<String> memoryOf(SandboxId id) {
+        return List.of("stats", "--no-stream", "--format={{.MemUsage}}", "--", gatewayName(id));
+    }
+
+    private static void addGateway(List<String> arguments, GatewaySpec gateway) {
         if (!gateway.network().isEmpty()) {
             arguments.add("--network=" + gateway.network());
         }
@@ -53,13 +83,12 @@ final class DockerArguments {
                 gateway.image(),
                 "--uid",
                 Long.toString(gateway.uid())));
-        return List.copyOf(arguments);
     }
 
     /** Starts the agent in the gateway's network. */
     static List<String> runAgent(Sandbox sandbox) {
         AgentSpec agent = sandbox.agent();
-        List<String> arguments = start(sandbox.id(), agentName(sandbox.id()), "agent");
+        List<String> arguments = start("run", sandbox.id(), agentName(sandbox.id()), "agent");
         if (agent.terminal()) {
             arguments.add("--tty");
             arguments.add(NEVER_DETACH);
@@ -87,9 +116,9 @@ final class DockerArguments {
         return List.copyOf(arguments);
     }
 
-    private static List<String> start(SandboxId id, String name, String role) {
+    private static List<String> start(String verb, SandboxId id, String name, String role) {
         return new ArrayList<>(List.of(
-                "run",
+                verb,
                 "--interactive",
                 "--rm",
                 "--pull=never",

@@ -46,8 +46,8 @@ public final class DockerClient {
             if (candidate.isAbsolute()
                     && Files.isExecutable(candidate)
                     && Files.isRegularFile(candidate)
-                    && !CanonicalPath.existingPath(candidate).startsWith(project)
-                    && !CanonicalPath.of(CanonicalPath.typed(entry)).startsWith(project)) {
+                    && !isIn(project, CanonicalPath.existingPath(candidate))
+                    && !isIn(project, CanonicalPath.of(CanonicalPath.typed(entry)))) {
                 return candidate;
             }
         }
@@ -55,6 +55,11 @@ public final class DockerClient {
                 ExitCode.ENGINE_UNAVAILABLE,
                 "there is no docker client in the PATH (directories inside the project don't count)",
                 "install Docker: https://docs.docker.com/engine/install/");
+    }
+
+    /** The root directory is never a project: no session starts there, and verbs need a client there too. */
+    private static boolean isIn(Path project, Path path) {
+        return project.getNameCount() > 0 && path.startsWith(project);
     }
 
     /** The whole command, for showing. */

@@ -9,6 +9,7 @@ import java.util.List;
 /** Docker, through its client: contexts, remote engines, credentials and the terminal come with it. */
 public final class DockerEngine implements Engine {
     private static final Duration REMOVAL = Duration.ofSeconds(20);
+    private static final Duration PREPARATION = Duration.ofSeconds(30);
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
     private final DockerClient client;
@@ -43,6 +44,27 @@ public final class DockerEngine implements Engine {
     public Process setup(Sandbox sandbox) {
         return client.start(
                 ownSession, DockerArguments.runGateway(sandbox), java.util.Map.of(), ProcessSpec.Streams.PIPED);
+    }
+
+    @Override
+    public boolean prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
+        DockerClient.Result created = client.call(DockerArguments.createGateway(sandbox, gateway, life), PREPARATION);
+        return created.exitCode() == 0
+                && client.call(DockerArguments.startGateway(sandbox), PREPARATION)
+                                .exitCode()
+                        == 0;
+    }
+
+    @Override
+    public Process adopt(SandboxId sandbox) {
+        return client.start(
+                ownSession, DockerArguments.attachGateway(sandbox), java.util.Map.of(), ProcessSpec.Streams.PIPED);
+    }
+
+    @Override
+    public String memory(SandboxId sandbox) {
+        DockerClient.Result result = client.call(DockerArguments.memoryOf(sandbox), REMOVAL);
+        return result.exitCode() == 0 ? result.output().strip() : "";
     }
 
     @Override

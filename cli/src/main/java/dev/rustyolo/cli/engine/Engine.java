@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.engine;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,21 @@ public interface Engine {
      *     process ends when the gateway has ended and nothing of it is left
      */
     Process setup(Sandbox sandbox);
+
+    /**
+     * Does {@link #setup} ahead of time, for nobody yet: the gateway refuses everything until it is adopted, and ends by
+     * itself when that takes too long.
+     *
+     * @param life how long it waits
+     * @return does it run?
+     */
+    boolean prepare(SandboxId sandbox, GatewaySpec gateway, Duration life);
+
+    /** Takes over what was prepared: as {@link #setup}, but it is there already. */
+    Process adopt(SandboxId sandbox);
+
+    /** How much memory a gateway takes, in words; empty when it doesn't run. */
+    String memory(SandboxId sandbox);
 
     /**
      * Starts the agent in the gateway's network, with this process's own stdin, stdout and stderr. Only to be called

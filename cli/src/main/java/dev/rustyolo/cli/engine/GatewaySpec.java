@@ -10,4 +10,12 @@ import java.nio.file.Path;
  * @param seccomp the file that says which system calls it may make, in the engines' format
  * @param uid what the gateway becomes after its start; never the agent's
  */
-public record GatewaySpec(String image, String network, Path seccomp, long uid) {}
+public record GatewaySpec(String image, String network, Path seccomp, long uid) {
+    /** What it becomes, unless the agent is that very user. */
+    public static final long UID = 64_000;
+
+    /** Two gateways of the same kind can stand in for each other. */
+    public String kind() {
+        return image + ' ' + network + ' ' + seccomp + ' ' + uid;
+    }
+}

@@ -18,7 +18,9 @@ public record ProcessSpec(List<String> command, Map<String, String> environment,
         /** To us, through pipes, what it prints to stderr among what it prints to stdout. */
         MERGED,
         /** The ones we have ourselves. */
-        INHERITED
+        INHERITED,
+        /** Nowhere: nothing to read, and what it prints is lost. */
+        NOWHERE
     }
 
     public ProcessSpec {

@@ -42,6 +42,11 @@ public record Locations(Path configFile, Path state, Path installation) {
         return state.resolve("sessions");
     }
 
+    /** One directory per gateway that waits for a session. */
+    public Path spares() {
+        return state.resolve("spares");
+    }
+
     /** One home directory per project. */
     public Path homes() {
         return state.resolve("homes");

@@ -26,7 +26,6 @@ import java.util.Map;
 
 /** Checks a request and decides everything about the run. Reads files, and changes nothing. */
 public final class LaunchPlanner {
-    private static final long GATEWAY_UID = 64_000;
     private static final String NO_AUTH_HOME = "none";
     /** For the test suite, which must see itself fail with a broken gateway. The person is told loudly. */
     static final String OTHER_GATEWAY = "RUSTYOLO_DANGEROUS_GATEWAY_IMAGE";
@@ -96,7 +95,7 @@ public final class LaunchPlanner {
     }
 
     private GatewaySpec gateway(Egress egress, Account agent) {
-        long uid = agent.uid() == GATEWAY_UID ? GATEWAY_UID + 1 : GATEWAY_UID;
+        long uid = agent.uid() == GatewaySpec.UID ? GatewaySpec.UID + 1 : GatewaySpec.UID;
         String other = host.variable(OTHER_GATEWAY);
         return new GatewaySpec(
                 other.isEmpty() ? gatewayImage : ImageName.check(other),

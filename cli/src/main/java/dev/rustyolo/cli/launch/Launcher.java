@@ -2,42 +2,52 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.StaleSessions;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries plans out. */
 public final class Launcher {
     private final LaunchTools tools;
+    private final Background background;
 
     /**
      * Launches with those tools.
      *
      * @param tools what a launch works with
+     * @param background what is done when a launch is over
      */
-    public Launcher(LaunchTools tools) {
+    public Launcher(LaunchTools tools, Background background) {
         this.tools = tools;
+        this.background = background;
     }
 
     /**
      * Runs the plan to its end.
      *
+     * @param claimed the directory of a prepared gateway that has the plan's session, if there is one
      * @return the agent's exit code
      * @throws CliException when there was no run, or the gateway was lost during it
      */
-    public int launch(LaunchPlan plan) {
+    public int launch(LaunchPlan plan, Optional<SessionDirectory> claimed) {
         try (Signals signals = Signals.take()) {
-            return launch(plan, signals);
+            return launch(plan, claimed, signals);
         }
     }
 
-    private int launch(LaunchPlan plan, Signals signals) {
+    private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
         try {
-            prepare(plan);
-            try (SandboxRun run = new SandboxRun(plan, tools, signals)) {
-                int code = run.run();
-                signals.check();
-                return code;
+            prepare(plan, claimed);
+            int code;
+            try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted())) {
+                code = run.run();
             }
+            if (background.wanted()) {
+                background.start(plan.sandbox().gateway().network());
+            }
+            signals.check();
+            return code;
         } catch (InterruptedException e) {
             signals.check();
             throw new IllegalStateException("interrupted by nobody", e);
@@ -47,10 +57,20 @@ public final class Launcher {
         }
     }
 
+    private void prepare(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
+        try {
+            prepare(plan);
+        } catch (InterruptedException | RuntimeException e) {
+            claimed.ifPresent(SessionDirectory::abandon);
+            throw e;
+        }
+    }
+
     private void prepare(LaunchPlan plan) throws InterruptedException {
         String owner = plan.sandbox().id().owner();
         List<String> stale = StaleSessions.sweep(
                 tools.host().locations().sessions(),
+                plan.sandbox().id().session(),
                 name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner)));
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));

@@ -16,6 +16,7 @@ import dev.rustyolo.cli.session.SessionDirectory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run of a plan, and what must be undone after it: gateway first, the agent only when the gateway has said that it
@@ -36,17 +37,33 @@ final class SandboxRun implements AutoCloseable {
     private final AgentRun agentRun;
     private final DenialTally tally = new DenialTally();
     private final List<GatewayLink> links = new ArrayList<>();
+    private final boolean prepared;
+    private final boolean cleanedBehind;
     private boolean agentCertainlyGone = true;
     private boolean closed;
 
-    SandboxRun(LaunchPlan plan, LaunchTools tools, Signals signals) {
+    /**
+     * A run that is still to begin.
+     *
+     * @param claimed the directory of a prepared gateway, if there is one
+     * @param cleanedBehind will somebody remove what is left when this run is over?
+     */
+    SandboxRun(
+            LaunchPlan plan,
+            LaunchTools tools,
+            Signals signals,
+            Optional<SessionDirectory> claimed,
+            boolean cleanedBehind) {
         this.plan = plan;
         this.tools = tools;
         this.engine = tools.engine();
         this.signals = signals;
         this.id = plan.sandbox().id();
         this.agentRun = new AgentRun(engine, id);
-        this.directory = SessionDirectory.create(tools.host().locations().sessions(), id.session());
+        this.prepared = claimed.isPresent();
+        this.cleanedBehind = cleanedBehind;
+        this.directory = claimed.orElseGet(
+                () -> SessionDirectory.create(tools.host().locations().sessions(), id.session()));
     }
 
     /** Runs it, and returns the agent's exit code. */
@@ -64,14 +81,21 @@ final class SandboxRun implements AutoCloseable {
 
     /** Two tries: the image may have to be built after the first. */
     private GatewayLink startGateway() throws InterruptedException {
-        GatewayLink link = openGateway();
+        GatewayLink link = openGateway(prepared);
         GatewayState state = link.awaitStart(START_LIMIT);
+        if (prepared && state instanceof GatewayState.Lost) {
+            links.remove(link);
+            link.close();
+            engine.cleanup(id);
+            link = openGateway(false);
+            state = link.awaitStart(START_LIMIT);
+        }
         if (state instanceof GatewayState.Lost && diagnose(link) == Diagnosis.IMAGE_MISSING) {
             links.remove(link);
             link.close();
             tools.printer().say("the gateway's image isn't built yet; building it, once");
             tools.builder().build(ImageKind.GATEWAY, BuildOptions.cached(plan.certificates()));
-            link = openGateway();
+            link = openGateway(false);
             state = link.awaitStart(START_LIMIT);
         }
         return switch (state) {
@@ -88,8 +112,8 @@ final class SandboxRun implements AutoCloseable {
         };
     }
 
-    private GatewayLink openGateway() {
-        Process gateway = engine.setup(plan.sandbox());
+    private GatewayLink openGateway(boolean adopted) {
+        Process gateway = adopted ? engine.adopt(id) : engine.setup(plan.sandbox());
         GatewayLink link = GatewayLink.open(gateway, plan.start(), tally, agentRun::gatewayLost);
         links.add(link);
         return link;
@@ -174,6 +198,10 @@ final class SandboxRun implements AutoCloseable {
         return link.state() instanceof GatewayState.Serving;
     }
 
+    private static boolean isDrained(GatewayLink link) {
+        return link.state() instanceof GatewayState.Drained;
+    }
+
     /** Leaves nothing behind; what can't be removed keeps its directory, by which the next start finds it. */
     @Override
     public void close() {
@@ -185,6 +213,11 @@ final class SandboxRun implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         agentRun.over();
         boolean clean = agentCertainlyGone;
+        if (clean && cleanedBehind && links.stream().allMatch(SandboxRun::isDrained)) {
+            links.forEach(GatewayLink::close);
+            directory.abandon();
+            return;
+        }
         try {
             for (GatewayLink link : links) {
                 link.close();

@@ -9,10 +9,13 @@ import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The directory of a live session (0700). A lock on a file in it says that its command still runs; the kernel drops it
@@ -58,6 +61,45 @@ public final class SessionDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw failed("can't create the session's directory " + Text.quote(finished.toString()), e);
         }
+    }
+
+    /**
+     * Takes a directory over that another run has made and let go, lock and all.
+     *
+     * @param directory where it is now
+     * @param sessions where it is to be from now on
+     * @return nothing when somebody else was faster
+     */
+    static Optional<SessionDirectory> adopt(Path directory, Path sessions) {
+        Path finished = sessions.resolve(directory.getFileName());
+        try {
+            PrivateDirectories.createAll(sessions);
+            FileChannel lockFile = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+            if (lockAndMove(lockFile, directory, finished)) {
+                return Optional.of(new SessionDirectory(finished, lockFile));
+            }
+            lockFile.close();
+        } catch (IOException e) {
+            // It is gone: somebody else has it, or it has expired.
+        }
+        return Optional.empty();
+    }
+
+    private static boolean lockAndMove(FileChannel lockFile, Path directory, Path finished) {
+        try {
+            if (lockFile.tryLock() == null) {
+                return false;
+            }
+            Files.move(directory, finished, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** The session's name. */
+    public String session() {
+        return path.getFileName().toString();
     }
 
     /** Where it is. */

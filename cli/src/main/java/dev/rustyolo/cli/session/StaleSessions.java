@@ -27,14 +27,19 @@ public final class StaleSessions {
      * Removes crashed sessions. Asks for nothing when there are none.
      *
      * @param sessions where the directories of all sessions are; may be missing
+     * @param own the session of this very process, which is left alone: a process that opens and closes a file loses all
+     *     its locks on it (fcntl(2)), so even looking at our own would let others take it for a crashed one
      * @param removeContainers removes what still runs of a session, and says whether that worked
      * @return the sessions that were removed
      */
-    public static List<String> sweep(Path sessions, Predicate<String> removeContainers) {
+    public static List<String> sweep(Path sessions, String own, Predicate<String> removeContainers) {
         List<String> removed = new ArrayList<>();
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(sessions)) {
             for (Path directory : directories) {
                 String name = directory.getFileName().toString();
+                if (name.equals(own)) {
+                    continue;
+                }
                 if (SandboxId.isSession(name)) {
                     if (sweepOne(directory, () -> removeContainers.test(name))) {
                         removed.add(name);

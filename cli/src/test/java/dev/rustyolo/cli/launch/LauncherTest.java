@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rustyolo.cli.agent.PermissionMode;
+import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.RefusedConnection;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.session.SessionDirectory;
+import dev.rustyolo.cli.session.SpareGateways;
+import dev.rustyolo.cli.session.StaleSessions;
 import dev.rustyolo.cli.testing.FakeEngine;
 import dev.rustyolo.cli.testing.FakeImages;
 import dev.rustyolo.cli.testing.FakePrinter;
 import dev.rustyolo.cli.testing.FakeProcess;
+import dev.rustyolo.cli.testing.FakeProcesses;
 import dev.rustyolo.cli.testing.TestHost;
 import dev.rustyolo.protocol.Codec;
 import dev.rustyolo.protocol.Command;
@@ -24,6 +28,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +49,8 @@ class LauncherTest {
     private final FakePrinter printed = new FakePrinter();
     private final FakeImages images = new FakeImages().having("llm-rustyolo:latest", TestHost.AGENT_HASH);
     private TestHost machine;
+    private final FakeProcesses behind = FakeProcesses.succeeding();
+    private Duration warm = Duration.ZERO;
 
     @BeforeEach
     void makeMachine() {
@@ -250,6 +258,100 @@ class LauncherTest {
         assertThat(machine.state().resolve("sessions")).isEmptyDirectory();
     }
 
+    @Test
+    void takesOverAGatewayThatWaits() {
+        // Given
+        SpareGateways spares = offer("bbbbbbbbbbbb");
+        engine.gateway(LauncherTest::goodGateway).agent(() -> FakeProcess.ended(0, "", ""));
+
+        // When
+        int code = launch("");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(engine.log()).startsWith("adopt bbbbbbbbbbbb", "execute").doesNotContain("setup");
+        assertThat(spares.list()).isEmpty();
+        assertThat(machine.state().resolve("sessions")).isEmptyDirectory();
+    }
+
+    @Test
+    void makesItsOwnWhenTheOneThatWaitedHasGone() {
+        // Given
+        offer("bbbbbbbbbbbb");
+        engine.gateway(() -> FakeProcess.ended(1, "", "no such container"))
+                .gateway(LauncherTest::goodGateway)
+                .agent(() -> FakeProcess.ended(0, "", ""));
+
+        // When
+        int code = launch("");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(engine.log()).startsWith("adopt bbbbbbbbbbbb", "cleanup", "setup", "execute");
+    }
+
+    @Test
+    void leavesWhatIsLeftToTheWorkBehind() {
+        // Given
+        warm = Duration.ofMinutes(30);
+        engine.gateway(LauncherTest::goodGateway).agent(() -> FakeProcess.ended(0, "", ""));
+
+        // When
+        launch("");
+
+        // Then
+        assertThat(behind.commands())
+                .singleElement()
+                .satisfies(command -> assertThat(command).containsSubsequence("warm", "--quiet", "--ttl=1800s"));
+        assertThat(engine.log()).doesNotContain("cleanup");
+        assertThat(StaleSessions.sweep(machine.state().resolve("sessions"), "", session -> true))
+                .containsExactly(SESSION);
+    }
+
+    @Test
+    void makesOneWaitAndNeverTwo() {
+        // Given
+        Host host = machine.host();
+        Warmth warmth = new Warmth(engine, new SpareGateways(host.locations()), host.locations(), "owner");
+        GatewaySpec gateway = Warmth.gateway(host, "gateway:hash", "");
+
+        // When
+        boolean first = warmth.provide(gateway, Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
+        boolean second = warmth.provide(gateway, Duration.ofMinutes(30), () -> "cccccccccccc");
+
+        // Then
+        assertThat(first && second).isTrue();
+        assertThat(engine.log()).containsExactly("prepare");
+        assertThat(new SpareGateways(host.locations()).has(gateway.kind())).isTrue();
+    }
+
+    @Test
+    void offersNoGatewayThatDidNotStart() {
+        // Given
+        Host host = machine.host();
+        engine.unableToPrepare();
+        SpareGateways spares = new SpareGateways(host.locations());
+
+        // When
+        boolean made = new Warmth(engine, spares, host.locations(), "owner")
+                .provide(Warmth.gateway(host, "gateway:hash", ""), Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
+
+        // Then
+        assertThat(made).isFalse();
+        assertThat(spares.list()).isEmpty();
+        assertThat(engine.log()).containsExactly("prepare", "cleanup");
+    }
+
+    private SpareGateways offer(String session) {
+        Host host = machine.host();
+        SpareGateways spares = new SpareGateways(host.locations());
+        spares.offer(
+                spares.reserve(session),
+                Warmth.gateway(host, "gateway:hash", "").kind(),
+                Instant.now().plus(Duration.ofMinutes(30)));
+        return spares;
+    }
+
     private void launchedBefore() {
         engine.gateway(LauncherTest::goodGateway).agent(() -> FakeProcess.ended(0, "", ""));
         launch("");
@@ -271,10 +373,18 @@ class LauncherTest {
                 new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), ""),
                 new FilesRequest(List.of(), "", "", List.of()),
                 new ContainerRequest(List.of(), image, "", "", "", ""));
-        LaunchPlan plan = new LaunchPlanner(host, "gateway:hash").plan(request, new SandboxId(SESSION, "owner"));
+        LaunchPlanner planner = new LaunchPlanner(host, "gateway:hash");
+        LaunchPlan plan = planner.plan(request, new SandboxId(SESSION, "owner"));
+        SpareGateways spares = new SpareGateways(host.locations());
+        Optional<SessionDirectory> claimed =
+                spares.claim(plan.sandbox().gateway().kind());
+        if (claimed.isPresent()) {
+            plan = planner.plan(request, new SandboxId(claimed.get().session(), "owner"));
+        }
         ImageBuilder builder = new ImageBuilder(store, host, printed.printer());
         Timings timings = new Timings(System.nanoTime());
-        return new Launcher(new LaunchTools(engine, store, builder, host, printed.printer(), timings)).launch(plan);
+        LaunchTools tools = new LaunchTools(engine, store, builder, host, printed.printer(), timings);
+        return new Launcher(tools, new Background(host, behind, warm)).launch(plan, claimed);
     }
 
     private static Process gatewayThatIsLost(CountDownLatch when) {

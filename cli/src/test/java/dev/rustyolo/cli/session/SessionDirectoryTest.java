@@ -71,7 +71,7 @@ class SessionDirectoryTest {
         try (SessionDirectory directory = SessionDirectory.create(sessions, SESSION)) {
             // When
             List<String> asked = new ArrayList<>();
-            List<String> removed = StaleSessions.sweep(sessions, asked::add);
+            List<String> removed = StaleSessions.sweep(sessions, "", asked::add);
 
             // Then
             assertThat(removed).isEmpty();
@@ -89,7 +89,7 @@ class SessionDirectoryTest {
 
         // When
         List<String> asked = new ArrayList<>();
-        List<String> removed = StaleSessions.sweep(sessions, asked::add);
+        List<String> removed = StaleSessions.sweep(sessions, "", asked::add);
 
         // Then
         assertThat(removed).containsExactly(SESSION);
@@ -104,7 +104,7 @@ class SessionDirectoryTest {
         directory.abandon();
 
         // When
-        List<String> removed = StaleSessions.sweep(sessions, name -> false);
+        List<String> removed = StaleSessions.sweep(sessions, "", name -> false);
 
         // Then
         assertThat(removed).isEmpty();
@@ -120,7 +120,7 @@ class SessionDirectoryTest {
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(3600)));
 
         // When
-        StaleSessions.sweep(sessions, name -> true);
+        StaleSessions.sweep(sessions, "", name -> true);
 
         // Then
         assertThat(other).exists();
@@ -130,7 +130,7 @@ class SessionDirectoryTest {
 
     @Test
     void sweepsAMissingDirectory() {
-        assertThat(StaleSessions.sweep(sessions, name -> true)).isEmpty();
+        assertThat(StaleSessions.sweep(sessions, "", name -> true)).isEmpty();
     }
 
     private static String mode(Path file) throws IOException {

@@ -2,9 +2,11 @@ package dev.rustyolo.cli.testing;
 
 import dev.rustyolo.cli.engine.Diagnosis;
 import dev.rustyolo.cli.engine.Engine;
+import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.RefusedConnection;
 import dev.rustyolo.cli.engine.Sandbox;
 import dev.rustyolo.cli.engine.SandboxId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +20,7 @@ public final class FakeEngine implements Engine {
     private final List<String> log = new CopyOnWriteArrayList<>();
     private List<RefusedConnection> refused = List.of();
     private Runnable onStop = () -> {};
+    private boolean preparing = true;
 
     public FakeEngine gateway(Supplier<Process> process) {
         gateways.add(process);
@@ -39,6 +42,11 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
+    public FakeEngine unableToPrepare() {
+        preparing = false;
+        return this;
+    }
+
     /** What was asked of it, in order. */
     public List<String> log() {
         return List.copyOf(log);
@@ -48,6 +56,23 @@ public final class FakeEngine implements Engine {
     public Process setup(Sandbox sandbox) {
         log.add("setup");
         return gateways.remove().get();
+    }
+
+    @Override
+    public boolean prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
+        log.add("prepare");
+        return preparing;
+    }
+
+    @Override
+    public Process adopt(SandboxId sandbox) {
+        log.add("adopt " + sandbox.session());
+        return gateways.remove().get();
+    }
+
+    @Override
+    public String memory(SandboxId sandbox) {
+        return "";
     }
 
     @Override

@@ -26,10 +26,15 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
     /** How long a session may take before the suite calls it hung. */
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** How long a gateway waits for the next session. */
+    public static final String WARM = "RUSTYOLO_WARM_TTL";
+
     /** Returns the bare command. */
     public static Rustyolo in(Project project) {
         return new Rustyolo(project, project.account().environment(), List.of())
-                .withVariable("HOME", project.home().toString());
+                .withVariable("HOME", project.home().toString())
+                // A gateway that waits would outlive the lab's network.
+                .withVariable(WARM, "0");
     }
 
     /** Returns the command with the options that make the lab its internet. */

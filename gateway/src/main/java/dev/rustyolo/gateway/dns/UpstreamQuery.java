@@ -1,5 +1,6 @@
 package dev.rustyolo.gateway.dns;
 
+import dev.rustyolo.gateway.kernel.Topology;
 import dev.rustyolo.policy.DomainName;
 import java.io.EOFException;
 import java.io.IOException;
@@ -46,6 +47,18 @@ final class UpstreamQuery {
     private UpstreamQuery() {}
 
     static Answer ask(InetAddress resolver, int port, DomainName name, int type) throws IOException {
+        Answer answer = askOnce(resolver, port, name, type);
+        for (int again = 1; again < TRIES && answer.addresses().stream().anyMatch(Topology::isInside); again++) {
+            // The question met the gateway's own resolver: for a moment the kernel's connection tracking holds every
+            // port
+            // that the agent used to ask the same server, and sends whatever leaves from it there. Another port is
+            // free.
+            answer = askOnce(resolver, port, name, type);
+        }
+        return answer;
+    }
+
+    private static Answer askOnce(InetAddress resolver, int port, DomainName name, int type) throws IOException {
         Name wire = Name.fromString(name.ascii(), Name.root);
         Message query = Message.newQuery(Record.newRecord(wire, type, DClass.IN));
         query.addRecord(new org.xbill.DNS.OPTRecord(PAYLOAD, 0, 0), Section.ADDITIONAL);

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -124,6 +125,33 @@ class UpstreamQueryTest {
         assertThat(ask(List.of(query -> withAddress(query, "other.test.", ADDRESS)))
                         .addresses())
                 .isEmpty();
+    }
+
+    @Test
+    void asksAgainFromAnotherPortWhenItMetTheGatewaysOwnResolver() throws Exception {
+        try (var server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            var ports = new ArrayList<Integer>();
+            Thread thread = Thread.ofVirtual().start(() -> {
+                try {
+                    for (String address : List.of("198.18.0.9", "198.51.100.7")) {
+                        var packet = new DatagramPacket(new byte[4096], 4096);
+                        server.receive(packet);
+                        ports.add(packet.getPort());
+                        var query = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+                        byte[] wire = withAddress(query, "a.test.", InetAddress.ofLiteral(address))
+                                .toWire();
+                        server.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+                    }
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            assertThat(UpstreamQuery.ask(server.getLocalAddress(), server.getLocalPort(), NAME, Type.A)
+                            .addresses())
+                    .containsExactly(ADDRESS);
+            thread.join();
+            assertThat(ports).hasSize(2).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.engine.DockerEngine;
+import dev.rustyolo.cli.engine.ProcessSpec;
+import dev.rustyolo.cli.engine.Processes;
+import dev.rustyolo.cli.host.Host;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What goes on when the person has the prompt back: this program again, as {@code rustyolo warm}, which removes what the
+ * session left and makes the next session's gateway.
+ */
+public final class Background {
+    private final Host host;
+    private final Processes processes;
+    private final Duration life;
+
+    /**
+     * Work behind sessions.
+     *
+     * @param host the machine
+     * @param processes what starts programs
+     * @param life how long the next gateway is to wait; zero for no work behind
+     */
+    public Background(Host host, Processes processes, Duration life) {
+        this.host = host;
+        this.processes = processes;
+        this.life = life;
+    }
+
+    /** Is there to be any? */
+    public boolean wanted() {
+        return !life.isZero();
+    }
+
+    /**
+     * Starts it, out of reach of the terminal's signals.
+     *
+     * @param network the engine's network that the next gateway is to be attached to, or the empty string
+     */
+    public void start(String network) {
+        Path program = host.locations().installation().resolve("bin").resolve("rustyolo");
+        List<String> command = new ArrayList<>(DockerEngine.setsid());
+        command.addAll(List.of(program.toString(), "warm", "--quiet", "--ttl=" + life.toSeconds() + "s"));
+        if (!network.isEmpty()) {
+            command.add("--network=" + network);
+        }
+        try {
+            processes.start(new ProcessSpec(command, Map.of(), ProcessSpec.Streams.NOWHERE));
+        } catch (IOException e) {
+            // The next start removes what is left, and makes its own gateway.
+        }
+    }
+}

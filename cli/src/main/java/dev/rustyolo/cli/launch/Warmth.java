@@ -1,0 +1,88 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.engine.Engine;
+import dev.rustyolo.cli.engine.GatewaySpec;
+import dev.rustyolo.cli.engine.SandboxId;
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.host.Locations;
+import dev.rustyolo.cli.session.SessionDirectory;
+import dev.rustyolo.cli.session.SpareGateways;
+import dev.rustyolo.cli.session.StaleSessions;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** Removes what ended sessions left, and has one gateway wait for the next. */
+public final class Warmth {
+    private final Engine engine;
+    private final SpareGateways spares;
+    private final Locations locations;
+    private final String owner;
+
+    /** For an account's sessions. */
+    public Warmth(Engine engine, SpareGateways spares, Locations locations, String owner) {
+        this.engine = engine;
+        this.spares = spares;
+        this.locations = locations;
+        this.owner = owner;
+    }
+
+    /**
+     * The gateway that a session with nothing special about it will want.
+     *
+     * @param image the gateway's image that belongs to this program
+     * @param network the engine's network, or the empty string for the engine's default
+     */
+    public static GatewaySpec gateway(Host host, String image, String network) {
+        return new GatewaySpec(image, network, SeccompProfile.GATEWAY.in(host), GatewaySpec.UID);
+    }
+
+    /**
+     * Does both.
+     *
+     * @param gateway what the next session will want
+     * @param life how long it is to wait; zero for none
+     * @param sessions names for new sessions
+     * @return does one wait now, or was none wanted, or is somebody else at it?
+     */
+    public boolean provide(GatewaySpec gateway, Duration life, Supplier<String> sessions) {
+        AtomicBoolean provided = new AtomicBoolean(true);
+        try {
+            spares.alone(() -> {
+                if (!life.isZero() && !spares.has(gateway.kind())) {
+                    provided.set(make(gateway, life, sessions.get()));
+                }
+                StaleSessions.sweep(locations.sessions(), "", this::remove);
+                spares.sweep(life.isZero() ? "" : gateway.kind(), this::remove);
+            });
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO,
+                    "can't use the state directory: " + e.getMessage(),
+                    "check that there is space and that you may write there",
+                    e);
+        }
+        return provided.get();
+    }
+
+    private boolean make(GatewaySpec gateway, Duration life, String session) {
+        SandboxId id = new SandboxId(session, owner);
+        SessionDirectory directory = spares.reserve(session);
+        Instant expires = Instant.now().plus(life);
+        if (engine.prepare(id, gateway, life)) {
+            spares.offer(directory, gateway.kind(), expires);
+            return true;
+        }
+        engine.cleanup(id);
+        directory.close();
+        return false;
+    }
+
+    private boolean remove(String session) {
+        return engine.cleanupOrphaned(new SandboxId(session, owner));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rustyolo.cli.session;
+
+import dev.rustyolo.cli.host.Locations;
+import dev.rustyolo.cli.workspace.PrivateDirectories;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Gateways that wait for a session, each with a directory of the form of a session's. Whoever holds its lock and has
+ * moved it to the sessions has claimed it: both are the kernel's to give, so no two runs ever get the same one. It is
+ * never given back.
+ */
+public final class SpareGateways {
+    private static final String NOTE = "spare";
+    /** One that is about to end by itself isn't worth taking. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private final Path spares;
+    private final Path sessions;
+
+    /** Those of an account's state directory. */
+    public SpareGateways(Locations locations) {
+        this.spares = locations.spares();
+        this.sessions = locations.sessions();
+    }
+
+    /**
+     * One that waits.
+     *
+     * @param session the name it will have
+     * @param kind what it can stand in for
+     * @param expires when it ends by itself
+     */
+    public record Spare(String session, String kind, Instant expires) {}
+
+    /** Takes one of that kind, if there is one. */
+    public Optional<SessionDirectory> claim(String kind) {
+        for (Spare spare : list()) {
+            if (isGood(spare, kind)) {
+                Optional<SessionDirectory> claimed = SessionDirectory.adopt(spares.resolve(spare.session()), sessions);
+                if (claimed.isPresent()) {
+                    return claimed;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Makes the directory of a new one; nobody can claim it before it is offered. */
+    public SessionDirectory reserve(String session) {
+        return SessionDirectory.create(spares, session);
+    }
+
+    /** Lets the next run have it. */
+    public void offer(SessionDirectory directory, String kind, Instant expires) {
+        directory.write(List.of(new SessionFile(NOTE, "", expires.getEpochSecond() + "\n" + kind + "\n")));
+        directory.abandon();
+    }
+
+    /** Those that wait, of any kind. */
+    public List<Spare> list() {
+        List<Spare> found = new ArrayList<>();
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(spares)) {
+            for (Path directory : directories) {
+                read(directory).ifPresent(found::add);
+            }
+        } catch (IOException e) {
+            return List.of();
+        }
+        return found;
+    }
+
+    /** Is there one that a run of that kind would take? */
+    public boolean has(String kind) {
+        return list().stream().anyMatch(spare -> isGood(spare, kind));
+    }
+
+    /**
+     * Removes those that are of no use: expired, of another kind, or never finished.
+     *
+     * @param kind what is still wanted
+     * @param removeContainers removes what still runs of one, and says whether that worked
+     */
+    public void sweep(String kind, Predicate<String> removeContainers) {
+        StaleSessions.sweep(spares, "", session -> {
+            boolean wanted = read(spares.resolve(session))
+                    .filter(spare -> isGood(spare, kind))
+                    .isPresent();
+            return !wanted && removeContainers.test(session);
+        });
+    }
+
+    /** Does it while nobody else does; else not at all. */
+    public void alone(Runnable work) throws IOException {
+        PrivateDirectories.createAll(spares);
+        try (FileChannel file =
+                        FileChannel.open(spares.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            if (lock != null) {
+                work.run();
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this process is at it.
+        }
+    }
+
+    private static boolean isGood(Spare spare, String kind) {
+        return spare.kind().equals(kind) && Instant.now().plus(MARGIN).isBefore(spare.expires());
+    }
+
+    private static Optional<Spare> read(Path directory) {
+        try {
+            List<String> lines = Files.readAllLines(directory.resolve(NOTE));
+            return Optional.of(new Spare(
+                    directory.getFileName().toString(),
+                    lines.get(1),
+                    Instant.ofEpochSecond(Long.parseLong(lines.getFirst()))));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}
