@@ -1,0 +1,91 @@
+package dev.rustyolo.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rustyolo.cli.failure.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The manual page is written from the table of options and the list of exit codes, so that it can't say anything else. */
+class ManPageTest {
+    private static final Path PAGE = Path.of("..", "dist", "man", "rustyolo.1");
+
+    private static final Map<ExitCode, String> CODES = Map.of(
+            ExitCode.OK, "All went well.",
+            ExitCode.USAGE, "The command line, a value or a file named on it can't be used.",
+            ExitCode.ENGINE_UNAVAILABLE, "No container engine answers.",
+            ExitCode.GATEWAY_FAILED, "The gateway did not come up, or was lost while the agent ran.",
+            ExitCode.IMAGE_FAILED, "An image could not be built, or is absent and not rustyolo's to build.",
+            ExitCode.IO, "A file of rustyolo's own could not be read or written.",
+            ExitCode.UNSAFE_MOUNT, "A mount was refused.",
+            ExitCode.ENGINE_ERROR, "The engine failed before the program ran.",
+            ExitCode.NOT_EXECUTABLE, "The program can't be executed.",
+            ExitCode.NOT_FOUND, "The program doesn't exist in the sandbox.");
+
+    @Test
+    void isAsTheCodeSays() throws IOException {
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(PAGE, page());
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(page());
+    }
+
+    private static String page() {
+        var page = new StringBuilder("""
+                .TH RUSTYOLO 1 "" "rustyolo" "User Commands"
+                .SH NAME
+                rustyolo \\- run AI coding agents in a sandbox whose only exit is an allow-list of domains
+                .SH SYNOPSIS
+                .B rustyolo
+                [OPTIONS] [AGENT] [AGENT_ARGS]...
+                .br
+                .B rustyolo
+                [OPTIONS] \\-\\- PROGRAM [ARGS]...
+                .br
+                .B rustyolo
+                VERB ...
+                .SH DESCRIPTION
+                Runs an agent, or any program, in the current directory: as your user, without root or capabilities, and with
+                no way out but the domains that are allowed. Options of rustyolo come before AGENT; all that follows AGENT is
+                the agent's. The default agent is claude.
+                .SH OPTIONS
+                """);
+        for (SessionOption option : SessionOption.values()) {
+            String label = option.takesValue() ? " " + option.label() : "";
+            page.append(".TP\n.B ")
+                    .append(roff(String.join(", ", option.names()) + label))
+                    .append('\n')
+                    .append(roff(option.description()))
+                    .append('\n');
+        }
+        page.append(".SH EXIT STATUS\nThe agent's own, and these. 128+n: signal n ended the launch.\n");
+        for (ExitCode code : ExitCode.values()) {
+            page.append(".TP\n.B ")
+                    .append(code.code())
+                    .append('\n')
+                    .append(roff(String.valueOf(CODES.get(code))))
+                    .append('\n');
+        }
+        page.append(".SH FILES\n");
+        for (List<String> file : List.of(
+                List.of("~/.config/rustyolo", "where agents keep their logins, unless --auth-home says otherwise"),
+                List.of("~/.local/state/rustyolo", "sessions, waiting gateways, and one home directory per project"),
+                List.of("/run/rustyolo/policy.md", "in the sandbox: what can be reached, and how to ask for more"))) {
+            page.append(".TP\n.I ")
+                    .append(roff(file.getFirst()))
+                    .append('\n')
+                    .append(roff(file.getLast()))
+                    .append('\n');
+        }
+        return page.toString();
+    }
+
+    private static String roff(String text) {
+        String escaped = text.replace("\\", "\\e").replace("-", "\\-");
+        return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
+    }
+}
