@@ -83,6 +83,30 @@ final class MutantTest {
     }
 
     @Test
+    void establishedAcceptedWhoeverSends() {
+        Report report = attack(
+                "established",
+                List.of(Change.first(OUTPUT, "ct state established,related accept"), NO_LAST_LINE),
+                "tcp4-443",
+                "dns-upstream",
+                "dns-reused-port");
+
+        assertThat(report.leaking()).contains("dns-reused-port");
+        assertThat(report.leaking()).doesNotContain("tcp4-443", "dns-upstream");
+    }
+
+    @Test
+    void thePoolAcceptedOnAnyDevice() {
+        Change anyDevice = new Change(
+                "oif \"lo\" ip daddr 198.18.0.0/15 meta l4proto 6 accept",
+                "ip daddr 198.18.0.0/15 meta l4proto 6 accept");
+        Report report = attack("device", List.of(anyDevice, NO_LAST_LINE), "tcp4-443", "pool-by-device");
+
+        assertThat(report.leaking()).contains("stray frame");
+        assertThat(report.leaking()).doesNotContain("tcp4-443");
+    }
+
+    @Test
     void rootTrusted() {
         try (MutantGateway mutant = MutantGateway.build(
                         "root", List.of(Change.first(OUTPUT, "meta skuid 0 accept"), NO_LAST_LINE));
