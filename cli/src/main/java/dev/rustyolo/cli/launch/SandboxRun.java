@@ -215,7 +215,7 @@ final class SandboxRun implements AutoCloseable {
         boolean clean = agentCertainlyGone;
         if (clean && cleanedBehind && links.stream().allMatch(SandboxRun::isDrained)) {
             links.forEach(GatewayLink::close);
-            directory.abandon();
+            directory.handOver();
             return;
         }
         try {

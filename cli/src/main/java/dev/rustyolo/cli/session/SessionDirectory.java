@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 public final class SessionDirectory implements AutoCloseable {
     static final String LOCK = "lock";
+    /** Says that the session has ended and wasn't cut off. */
+    static final String ENDED = "ended";
     /** What a directory is called before its lock is held. */
     static final String UNFINISHED = ".new-";
 
@@ -125,6 +127,16 @@ public final class SessionDirectory implements AutoCloseable {
         } catch (IOException e) {
             // The lock goes with this process at the latest.
         }
+    }
+
+    /** Gives up the lock of a session that has ended well; somebody else removes what is left, and nobody need be told. */
+    public void handOver() {
+        try {
+            Files.createFile(path.resolve(ENDED));
+        } catch (IOException e) {
+            // Then it will be called a crashed one, and removed all the same.
+        }
+        abandon();
     }
 
     /** Removes the directory and gives up the lock. What can't be removed is left for the next start. */

@@ -30,7 +30,7 @@ public final class StaleSessions {
      * @param own the session of this very process, which is left alone: a process that opens and closes a file loses all
      *     its locks on it (fcntl(2)), so even looking at our own would let others take it for a crashed one
      * @param removeContainers removes what still runs of a session, and says whether that worked
-     * @return the sessions that were removed
+     * @return the sessions that had crashed and were removed; those that had ended well are removed without a word
      */
     public static List<String> sweep(Path sessions, String own, Predicate<String> removeContainers) {
         List<String> removed = new ArrayList<>();
@@ -41,7 +41,8 @@ public final class StaleSessions {
                     continue;
                 }
                 if (SandboxId.isSession(name)) {
-                    if (sweepOne(directory, () -> removeContainers.test(name))) {
+                    boolean ended = Files.exists(directory.resolve(SessionDirectory.ENDED));
+                    if (sweepOne(directory, () -> removeContainers.test(name)) && !ended) {
                         removed.add(name);
                     }
                 } else if (name.startsWith(SessionDirectory.UNFINISHED) && isOld(directory)) {
