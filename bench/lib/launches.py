@@ -21,7 +21,7 @@ def startup(machine, report, rounds):
     report.table("The command alone", "docker --version", times)
 
 
-def launches(machine, report, rounds, short):
+def launches(machine, report, rounds, short, huge):
     names = lambda count: [f"--allow-domains={' '.join(f'n{i}.test' for i in range(at, min(count, at + 5000)))}"
                            for at in range(0, count, 5000)]
     cold = "--warm-ttl=0"
@@ -35,6 +35,7 @@ def launches(machine, report, rounds, short):
     }
     if not short:
         variants["warm, 100,000 rules"] = (machine.session(*names(100_000)), None, True)
+    if huge:
         variants["warm, 1,000,000 files"] = (machine.session(), machine.make_project(1_000_000), True)
     first = {name: [] for name in variants}
     back = {name: [] for name in variants}
