@@ -56,7 +56,7 @@ def launches(machine, report, rounds, short, huge):
 def settle(machine):
     """Work behind an earlier launch is not to be measured with this one."""
     deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and os.system("pgrep -f 'dev.rustyolo.cli.Main warm' >/dev/null") == 0:
+    while time.monotonic() < deadline and os.system("pgrep -f '[d]ev.rustyolo.cli.Main warm' >/dev/null") == 0:
         time.sleep(0.05)
 
 
