@@ -6,33 +6,22 @@ import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.testing.FakePrinter;
 import dev.rustyolo.cli.testing.FakeProcesses;
 import dev.rustyolo.cli.testing.Golden;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ApplicationTest {
+class ApplicationTest extends MachineFixture {
     private static final String SESSION = "0123456789ab";
-
-    @TempDir
-    Path temporary;
 
     private final FakePrinter printed = new FakePrinter();
     private final FakeProcesses processes = FakeProcesses.succeeding();
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
 
     @Test
     void showsItsHelp() {

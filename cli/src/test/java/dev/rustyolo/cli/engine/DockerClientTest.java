@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.cli.testing.FakeProcesses;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DockerClientTest {
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
+class DockerClientTest extends MachineFixture {
     private Path planted;
 
     @BeforeEach
     void plantADockerInTheProject() throws IOException {
-        machine = new TestHost(temporary);
         planted = Files.createDirectory(machine.project().resolve("bin"));
         Files.copy(machine.docker(), planted.resolve("docker"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
     }
