@@ -68,7 +68,7 @@ public final class Application {
                 for (Verb verb : verbs) {
                     if (verb.name().equals(word.word())) {
                         requireNoOptions(line, verb);
-                        yield verb.run(word.arguments());
+                        yield VerbFrame.run(verb, word.arguments(), printer);
                     }
                 }
                 yield session(line, AgentWord.target(line, word, verbNames()), begin);

@@ -63,10 +63,7 @@ final class SessionCommand {
         LaunchPlanner planner = new LaunchPlanner(host, gatewayImage);
         LaunchPlan plan = planner.plan(request, id);
         Duration warm = warm(line);
-        DockerClient client = new DockerClient(
-                DockerClient.find(
-                        host.variable("PATH"), plan.workspace().project().directory()),
-                processes);
+        DockerClient client = EngineClient.find(host, processes);
         Engine engine = new DockerEngine(client, DockerEngine.setsid());
         if (line.has(SessionOption.DRY_RUN)) {
             plan.lines().warnings().forEach(printer::warn);
