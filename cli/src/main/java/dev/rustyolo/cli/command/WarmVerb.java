@@ -9,6 +9,7 @@ import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ShippedImages;
 import dev.rustyolo.cli.launch.Durations;
+import dev.rustyolo.cli.launch.NetworkName;
 import dev.rustyolo.cli.launch.Warmth;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.ui.Printer;
@@ -67,7 +68,7 @@ final class WarmVerb implements Verb {
             return ExitCode.OK.code();
         }
         Duration life = Durations.parse(TTL, options.matchedOptionValue(TTL, ""));
-        String network = options.matchedOptionValue(NETWORK, "");
+        String network = NetworkName.check(options.matchedOptionValue(NETWORK, ""));
         String image = new ShippedImages(machine.locations().installation()).gatewayImage();
         Warmth warmth = new Warmth(engine, spares, machine.locations(), Owner.of(machine));
         boolean warm = warmth.provide(Warmth.gateway(machine, image, network), life, sessions);
