@@ -63,8 +63,8 @@ final class BuildVerb implements Verb {
         List<Path> certificates = caCertificate.isEmpty()
                 ? List.of()
                 : List.of(CanonicalPath.existingPath(Volume.expand(caCertificate, machine)));
-        ImageBuilder builder =
-                new ImageBuilder(new DockerImages(EngineClient.find(machine, processes)), machine, printer);
+        ImageBuilder builder = new ImageBuilder(
+                new DockerImages(EngineClient.find(machine, processes).client()), machine, printer);
         try {
             for (ImageKind kind : List.of(ImageKind.GATEWAY, ImageKind.AGENT)) {
                 builder.build(kind, new BuildOptions(certificates, cache));

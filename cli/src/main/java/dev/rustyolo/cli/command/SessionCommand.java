@@ -1,7 +1,6 @@
 package dev.rustyolo.cli.command;
 
 import dev.rustyolo.cli.agent.PermissionMode;
-import dev.rustyolo.cli.engine.DockerClient;
 import dev.rustyolo.cli.engine.DockerEngine;
 import dev.rustyolo.cli.engine.DockerImages;
 import dev.rustyolo.cli.engine.Engine;
@@ -63,8 +62,8 @@ final class SessionCommand {
         LaunchPlanner planner = new LaunchPlanner(host, gatewayImage);
         LaunchPlan plan = planner.plan(request, id);
         Duration warm = warm(line);
-        DockerClient client = EngineClient.find(host, processes);
-        Engine engine = new DockerEngine(client, DockerEngine.setsid());
+        EngineClient found = EngineClient.find(host, processes, plan.workspace().mounts());
+        Engine engine = new DockerEngine(found.client(), DockerEngine.setsid());
         if (line.has(SessionOption.DRY_RUN)) {
             plan.lines().warnings().forEach(printer::warn);
             plan.lines().notes().forEach(printer::say);
@@ -79,10 +78,10 @@ final class SessionCommand {
             plan = planner.plan(request, new SandboxId(claimed.get().session(), id.owner()));
         }
         timings.done("parse");
-        ImageStore images = new DockerImages(client);
+        ImageStore images = new DockerImages(found.client());
         ImageBuilder builder = new ImageBuilder(images, host, printer);
         LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings);
-        int code = new Launcher(tools, new Background(host, processes, warm)).launch(plan, claimed);
+        int code = new Launcher(tools, new Background(host, found.processes(), warm)).launch(plan, claimed);
         if (line.has(SessionOption.TIMINGS)) {
             timings.lines().forEach(printer::say);
         }

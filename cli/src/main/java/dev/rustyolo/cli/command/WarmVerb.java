@@ -61,7 +61,7 @@ final class WarmVerb implements Verb {
     @Override
     public int run(ParseResult options) {
         Host machine = host.get();
-        Engine engine = new DockerEngine(EngineClient.find(machine, processes), DockerEngine.setsid());
+        Engine engine = new DockerEngine(EngineClient.find(machine, processes).client(), DockerEngine.setsid());
         SpareGateways spares = new SpareGateways(machine.locations());
         if (options.hasMatchedOption(STATUS)) {
             status(spares, engine, Owner.of(machine));

@@ -2,10 +2,9 @@ package dev.rustyolo.cli.engine;
 
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
-import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.SearchPath;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,33 +32,17 @@ public final class DockerClient {
     }
 
     /**
-     * Looks the client up in the absolute entries of PATH. Entries inside the project, and programs that a link there
-     * would lead into it, are passed over: an agent could have put them there.
+     * Looks the client up.
      *
-     * @param path the value of PATH
-     * @param project the project's directory, canonical
+     * @param path where it may be
      * @throws CliException when there is none
      */
-    public static Path find(String path, Path project) {
-        for (String entry : path.split(":", -1)) {
-            Path candidate = CanonicalPath.typed(entry).resolve(NAME);
-            if (candidate.isAbsolute()
-                    && Files.isExecutable(candidate)
-                    && Files.isRegularFile(candidate)
-                    && !isIn(project, CanonicalPath.existingPath(candidate))
-                    && !isIn(project, CanonicalPath.of(CanonicalPath.typed(entry)))) {
-                return candidate;
-            }
-        }
-        throw new CliException(
-                ExitCode.ENGINE_UNAVAILABLE,
-                "there is no docker client in the PATH (directories inside the project don't count)",
-                "install Docker: https://docs.docker.com/engine/install/");
-    }
-
-    /** The root directory is never a project: no session starts there, and verbs need a client there too. */
-    private static boolean isIn(Path project, Path path) {
-        return project.getNameCount() > 0 && path.startsWith(project);
+    public static Path find(SearchPath path) {
+        return path.find(NAME)
+                .orElseThrow(() -> new CliException(
+                        ExitCode.ENGINE_UNAVAILABLE,
+                        "there is no docker client in the PATH (directories that an agent can write to don't count)",
+                        "install Docker: https://docs.docker.com/engine/install/"));
     }
 
     /** The whole command, for showing. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.SearchPath;
 import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.cli.testing.FakeProcesses;
 import dev.rustyolo.cli.testing.MachineFixture;
@@ -30,7 +31,7 @@ class DockerClientTest extends MachineFixture {
         String path = planted + ":.::bin:" + machine.root().resolve("bin");
 
         // Then
-        assertThat(DockerClient.find(path, machine.project())).isEqualTo(machine.docker());
+        assertThat(find(path)).isEqualTo(machine.docker());
     }
 
     @Test
@@ -42,14 +43,13 @@ class DockerClientTest extends MachineFixture {
         String path = links + ":" + linkToDirectory + ":" + machine.root().resolve("bin");
 
         // Then
-        assertThat(DockerClient.find(path, machine.project())).isEqualTo(machine.docker());
+        assertThat(find(path)).isEqualTo(machine.docker());
     }
 
     @Test
     void saysWhatToDoWhenThereIsNone() {
         // When
-        CliException failure = catchThrowableOfType(
-                CliException.class, () -> DockerClient.find(planted + ":/does/not/exist:", machine.project()));
+        CliException failure = catchThrowableOfType(CliException.class, () -> find(planted + ":/does/not/exist:"));
 
         // Then
         assertThat(failure.exitCode()).isEqualTo(69);
@@ -83,5 +83,9 @@ class DockerClientTest extends MachineFixture {
         // Then
         assertThat(result.exitCode()).isEqualTo(-1);
         assertThat(hanging.isAlive()).isFalse();
+    }
+
+    private Path find(String path) {
+        return DockerClient.find(SearchPath.of(path, List.of(machine.project())));
     }
 }
