@@ -40,7 +40,10 @@ public final class CanonicalPath {
             return path.toRealPath();
         } catch (IOException e) {
             throw new CliException(
-                    ExitCode.USAGE, Text.quote(path.toString()) + " can't be resolved", "check that it exists", e);
+                    ExitCode.USAGE,
+                    Text.quote(path.toString()) + " can't be resolved",
+                    "check that it exists, that you may enter its parents, and that its name is valid UTF-8",
+                    e);
         }
     }
 

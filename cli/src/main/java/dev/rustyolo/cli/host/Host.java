@@ -50,7 +50,8 @@ public record Host(
     /** Reads the facts from the JVM and the kernel. */
     public static Host current() {
         Map<String, String> environment = System.getenv();
-        Path workingDirectory = Path.of(System.getProperty("user.dir")).toAbsolutePath();
+        Path workingDirectory =
+                CanonicalPath.typed(System.getProperty("user.dir")).toAbsolutePath();
         Path home = home(environment);
         String installation = System.getProperty(INSTALLATION_PROPERTY, "");
         if (installation.isEmpty()) {
@@ -80,7 +81,7 @@ public record Host(
     private static Path home(Map<String, String> environment) {
         String fromShell = environment.getOrDefault("HOME", "");
         if (fromShell.startsWith("/")) {
-            return Path.of(fromShell).normalize();
+            return CanonicalPath.typed(fromShell).normalize();
         }
         return homeOfAccount();
     }

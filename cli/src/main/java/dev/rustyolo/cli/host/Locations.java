@@ -28,7 +28,7 @@ public record Locations(Path configFile, Path state, Path installation) {
 
     private static Path xdg(Map<String, String> environment, String name, Path fallback) {
         String value = environment.getOrDefault(name, "");
-        Path path = Path.of(value);
+        Path path = CanonicalPath.typed(value);
         return path.isAbsolute() ? path.normalize() : fallback;
     }
 
