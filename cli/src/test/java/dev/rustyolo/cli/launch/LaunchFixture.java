@@ -9,21 +9,11 @@ import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.testing.FakeEngine;
 import dev.rustyolo.cli.testing.FakeImages;
 import dev.rustyolo.cli.testing.FakePrinter;
-import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.cli.testing.FakeProcesses;
 import dev.rustyolo.cli.testing.MachineFixture;
 import dev.rustyolo.cli.testing.TestHost;
-import dev.rustyolo.protocol.Codec;
-import dev.rustyolo.protocol.Command;
-import dev.rustyolo.protocol.Event;
-import dev.rustyolo.protocol.Layer;
-import dev.rustyolo.protocol.LineReader;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A machine on which plans are carried out by an engine that the test plays. */
@@ -60,29 +50,5 @@ abstract class LaunchFixture extends MachineFixture {
         Timings timings = new Timings(System.nanoTime());
         LaunchTools tools = new LaunchTools(engine, store, builder, host, printed.printer(), timings);
         return new Launcher(tools, new Background(host, behind, warm)).launch(plan, claimed);
-    }
-
-    static Process goodGateway() {
-        return FakeProcess.playing("", (in, out) -> {
-            LineReader lines = new LineReader(in);
-            if (!(command(lines) instanceof Command.Start)) {
-                return 1;
-            }
-            say(out, new Event.Ready(Map.of("nft", 3L)));
-            say(out, new Event.Denied(Layer.DNS, "evil.test", 0, "no rule"));
-            while (!(command(lines) instanceof Command.Drain)) {}
-            say(out, new Event.Drained());
-            return 0;
-        });
-    }
-
-    static Command command(LineReader lines) throws IOException {
-        Optional<String> line = lines.next();
-        return line.isPresent() ? Codec.decodeCommand(line.get()) : new Command.Drain();
-    }
-
-    static void say(OutputStream out, Event event) throws IOException {
-        out.write((Codec.encode(event) + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rustyolo.cli.engine.RefusedConnection;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.session.SessionDirectory;
+import dev.rustyolo.cli.testing.FakeGateway;
 import dev.rustyolo.cli.testing.FakeImages;
 import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.protocol.Event;
@@ -19,7 +20,7 @@ class LauncherTest extends LaunchFixture {
     @Test
     void runsTheAgentBehindTheGatewayAndLeavesNothing() {
         // Given
-        engine.gateway(LaunchFixture::goodGateway)
+        engine.gateway(FakeGateway::good)
                 .agent(() -> FakeProcess.ended(7, "", ""))
                 .refusing(new RefusedConnection("198.51.100.9", "tcp", 443, 2));
 
@@ -41,7 +42,7 @@ class LauncherTest extends LaunchFixture {
     void startsNoAgentWhenTheGatewayFails() {
         // Given
         engine.gateway(() -> FakeProcess.playing("nft: not found\n", (in, out) -> {
-            say(out, new Event.Fatal("the rules can't be loaded"));
+            FakeGateway.say(out, new Event.Fatal("the rules can't be loaded"));
             return 1;
         }));
 
@@ -132,9 +133,9 @@ class LauncherTest extends LaunchFixture {
         // Given
         engine.gateway(() -> FakeProcess.playing("", (in, out) -> {
                     LineReader lines = new LineReader(in);
-                    command(lines);
-                    say(out, new Event.Ready(Map.of()));
-                    command(lines);
+                    FakeGateway.command(lines);
+                    FakeGateway.say(out, new Event.Ready(Map.of()));
+                    FakeGateway.command(lines);
                     return 1;
                 }))
                 .agent(() -> FakeProcess.ended(0, "", ""));
@@ -149,7 +150,7 @@ class LauncherTest extends LaunchFixture {
         // Given
         images.having("base:local", "");
         engine.gateway(() -> FakeProcess.ended(125, "", "no image"))
-                .gateway(LaunchFixture::goodGateway)
+                .gateway(FakeGateway::good)
                 .agent(() -> FakeProcess.ended(0, "", ""));
 
         // When
@@ -166,7 +167,7 @@ class LauncherTest extends LaunchFixture {
         // Given
         launchedBefore();
         FakeImages emptied = new FakeImages().having("base:local", "");
-        engine.gateway(LaunchFixture::goodGateway)
+        engine.gateway(FakeGateway::good)
                 .agent(() -> FakeProcess.ended(125, "", ""))
                 .agent(() -> FakeProcess.ended(0, "", ""));
 
@@ -181,7 +182,7 @@ class LauncherTest extends LaunchFixture {
     @Test
     void neitherBuildsNorFetchesAnImageThatIsNotOurs() {
         // Given
-        engine.gateway(LaunchFixture::goodGateway).agent(() -> FakeProcess.ended(125, "", ""));
+        engine.gateway(FakeGateway::good).agent(() -> FakeProcess.ended(125, "", ""));
 
         // When
         CliException failure = failure("team/image:1");
@@ -195,7 +196,7 @@ class LauncherTest extends LaunchFixture {
     @Test
     void passesTheEnginesOwnFailureOn() {
         // Given
-        engine.gateway(LaunchFixture::goodGateway).agent(() -> FakeProcess.ended(125, "", ""));
+        engine.gateway(FakeGateway::good).agent(() -> FakeProcess.ended(125, "", ""));
 
         // Then
         assertThat(launch("")).isEqualTo(125);
@@ -207,7 +208,7 @@ class LauncherTest extends LaunchFixture {
         // Given
         SessionDirectory.create(machine.host().locations().sessions(), "aaaaaaaaaaaa")
                 .abandon();
-        engine.gateway(LaunchFixture::goodGateway).agent(() -> FakeProcess.ended(0, "", ""));
+        engine.gateway(FakeGateway::good).agent(() -> FakeProcess.ended(0, "", ""));
 
         // When
         launch("");
@@ -218,7 +219,7 @@ class LauncherTest extends LaunchFixture {
     }
 
     private void launchedBefore() {
-        engine.gateway(LaunchFixture::goodGateway).agent(() -> FakeProcess.ended(0, "", ""));
+        engine.gateway(FakeGateway::good).agent(() -> FakeProcess.ended(0, "", ""));
         launch("");
     }
 
@@ -229,7 +230,7 @@ class LauncherTest extends LaunchFixture {
     private static Process gatewayThatIsLost(CountDownLatch when) {
         return FakeProcess.playing("out of memory\n", (in, out) -> {
             new LineReader(in).next();
-            say(out, new Event.Ready(Map.of()));
+            FakeGateway.say(out, new Event.Ready(Map.of()));
             when.await();
             return 137;
         });

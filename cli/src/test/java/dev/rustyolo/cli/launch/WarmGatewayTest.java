@@ -6,6 +6,7 @@ import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
+import dev.rustyolo.cli.testing.FakeGateway;
 import dev.rustyolo.cli.testing.FakeProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ class WarmGatewayTest extends LaunchFixture {
     void takesOverAGatewayThatWaits() {
         // Given
         SpareGateways spares = offer("bbbbbbbbbbbb");
-        engine.gateway(LaunchFixture::goodGateway).agent(() -> FakeProcess.ended(0, "", ""));
+        engine.gateway(FakeGateway::good).agent(() -> FakeProcess.ended(0, "", ""));
 
         // When
         int code = launch("");
@@ -36,7 +37,7 @@ class WarmGatewayTest extends LaunchFixture {
         // Given
         offer("bbbbbbbbbbbb");
         engine.gateway(() -> FakeProcess.ended(1, "", "no such container"))
-                .gateway(LaunchFixture::goodGateway)
+                .gateway(FakeGateway::good)
                 .agent(() -> FakeProcess.ended(0, "", ""));
 
         // When
@@ -51,7 +52,7 @@ class WarmGatewayTest extends LaunchFixture {
     void leavesWhatIsLeftToTheWorkBehind() {
         // Given
         warm = Duration.ofMinutes(30);
-        engine.gateway(LaunchFixture::goodGateway).agent(() -> FakeProcess.ended(0, "", ""));
+        engine.gateway(FakeGateway::good).agent(() -> FakeProcess.ended(0, "", ""));
 
         // When
         launch("");
