@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -108,6 +109,14 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until nothing is made behind any session any more. */
+    public static void awaitWorkBehind() {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains("warm --quiet"))
+                .forEach(process ->
+                        process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     private static String quoted(String word) {
