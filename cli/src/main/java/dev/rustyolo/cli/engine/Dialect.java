@@ -52,7 +52,7 @@ public sealed interface Dialect permits Docker, Podman {
     /** Options of a build. */
     List<String> build();
 
-    /** Asks for the runtime that containers get unless told otherwise; the first word of the answer is its name. */
+    /** Asks, without our options, for the runtime that containers get unless told otherwise. */
     List<String> defaultRuntime();
 
     /** In the format of a list of containers: the value of a label. */

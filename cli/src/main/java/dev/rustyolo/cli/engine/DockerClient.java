@@ -69,6 +69,10 @@ public final class DockerClient {
             List<String> prefix, List<String> arguments, Map<String, String> environment, ProcessSpec.Streams streams) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command(arguments));
+        return start(command, environment, streams);
+    }
+
+    private Process start(List<String> command, Map<String, String> environment, ProcessSpec.Streams streams) {
         try {
             return processes.start(new ProcessSpec(command, environment, streams));
         } catch (IOException e) {
@@ -85,7 +89,17 @@ public final class DockerClient {
 
     /** Runs the client to its end. */
     Result call(List<String> arguments, Duration limit) {
-        Process process = start(arguments, ProcessSpec.Streams.PIPED);
+        return finish(start(arguments, ProcessSpec.Streams.PIPED), limit);
+    }
+
+    /** The same without options of ours: what the engine says when it isn't told anything. */
+    Result callAsConfigured(List<String> arguments, Duration limit) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        return finish(start(command, Map.of(), ProcessSpec.Streams.PIPED), limit);
+    }
+
+    private static Result finish(Process process, Duration limit) {
         Output diagnostics = Output.reading(process.getErrorStream(), OUTPUT_LIMIT);
         Output output = Output.reading(process.getInputStream(), OUTPUT_LIMIT);
         try {

@@ -19,7 +19,9 @@ final class RuntimeQuestion {
 
     static RuntimeQuestion ask(DockerClient client) {
         return new RuntimeQuestion(CompletableFuture.supplyAsync(
-                () -> client.call(client.dialect().defaultRuntime(), PATIENCE).output(), THREADS));
+                () -> client.callAsConfigured(client.dialect().defaultRuntime(), PATIENCE)
+                        .output(),
+                THREADS));
     }
 
     /**

@@ -21,10 +21,10 @@ final class Runtimes {
     /**
      * Accepts one, or ends the launch.
      *
-     * @param name what the engine says; empty when it doesn't
+     * @param name what the engine says, a name or a path; empty when it doesn't
      */
     static void require(String name) {
-        if (!SHARING_THE_KERNEL.contains(name)) {
+        if (!SHARING_THE_KERNEL.contains(name.substring(name.lastIndexOf('/') + 1))) {
             throw new CliException(
                     ExitCode.UNSUPPORTED_RUNTIME,
                     (name.isEmpty()

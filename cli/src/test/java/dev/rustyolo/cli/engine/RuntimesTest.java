@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RuntimesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"runc", "crun", "youki", "io.containerd.runc.v2", "nvidia"})
+    @ValueSource(strings = {"runc", "crun", "youki", "io.containerd.runc.v2", "nvidia", "/usr/bin/crun"})
     void takesThoseThatShareTheKernel(String name) {
         Runtimes.require(name);
     }
