@@ -49,22 +49,30 @@ final class BuildVerb implements Verb {
                         CA_CERT,
                         "FILE",
                         "Certificates (PEM) of a proxy that re-signs TLS; the images will trust them."),
-                VerbFrame.flag(NO_CACHE, "Do every step again."));
+                VerbFrame.flag(NO_CACHE, "Do every step again."),
+                EngineChoice.option());
     }
 
     @Override
     public int run(ParseResult options) {
-        build(options.matchedOptionValue(CA_CERT, ""), !options.hasMatchedOption(NO_CACHE));
+        build(
+                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes),
+                options.matchedOptionValue(CA_CERT, ""),
+                !options.hasMatchedOption(NO_CACHE));
         return ExitCode.OK.code();
     }
 
-    private void build(String caCertificate, boolean cache) {
-        Host machine = host.get();
+    private void build(EngineChoice choice, String caCertificate, boolean cache) {
+        Host machine = choice.host();
+        choice.say(printer);
         List<Path> certificates = caCertificate.isEmpty()
                 ? List.of()
                 : List.of(CanonicalPath.existingPath(Volume.expand(caCertificate, machine)));
         ImageBuilder builder = new ImageBuilder(
-                new DockerImages(EngineClient.find(machine, processes).client()), machine, printer);
+                new DockerImages(
+                        EngineClient.find(choice.dialect(), machine, processes).client()),
+                machine,
+                printer);
         try {
             for (ImageKind kind : List.of(ImageKind.GATEWAY, ImageKind.AGENT)) {
                 builder.build(kind, new BuildOptions(certificates, cache));

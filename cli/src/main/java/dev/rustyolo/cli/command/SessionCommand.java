@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 
 /** Runs an agent, or any program, in a sandbox: what the program does when no verb is given. */
 final class SessionCommand {
-    private final Host host;
+    private final Host machine;
     private final Processes processes;
     private final Printer printer;
     private final Supplier<String> sessions;
@@ -48,7 +48,7 @@ final class SessionCommand {
      * @param sessions names for new sessions
      */
     SessionCommand(Host host, Processes processes, Printer printer, Supplier<String> sessions) {
-        this.host = host;
+        this.machine = host;
         this.processes = processes;
         this.printer = printer;
         this.sessions = sessions;
@@ -57,13 +57,17 @@ final class SessionCommand {
     /** Runs it, or shows what would be run; returns the exit code. */
     int run(ParsedLine line, Target target, Timings timings) {
         LaunchRequest request = request(line, target);
+        EngineChoice choice = EngineChoice.of(line.value(SessionOption.ENGINE), machine, processes);
+        Host host = choice.host();
         SandboxId id = new SandboxId(sessions.get(), Owner.of(host));
         String gatewayImage = new ShippedImages(host.locations().installation()).gatewayImage();
         LaunchPlanner planner = new LaunchPlanner(host, gatewayImage);
         LaunchPlan plan = planner.plan(request, id);
-        Duration warm = warm(line);
-        EngineClient found = EngineClient.find(host, processes, plan.workspace().mounts());
+        Duration warm = warm(line, host);
+        EngineClient found = EngineClient.find(
+                choice.dialect(), host, processes, plan.workspace().mounts());
         Engine engine = new DockerEngine(found.client(), DockerEngine.setsid());
+        choice.say(printer);
         if (line.has(SessionOption.DRY_RUN)) {
             plan.lines().warnings().forEach(printer::warn);
             plan.lines().notes().forEach(printer::say);
@@ -81,14 +85,15 @@ final class SessionCommand {
         ImageStore images = new DockerImages(found.client());
         ImageBuilder builder = new ImageBuilder(images, host, printer);
         LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings);
-        int code = new Launcher(tools, new Background(host, found.processes(), warm)).launch(plan, claimed);
+        int code =
+                new Launcher(tools, new Background(host, found.processes(), warm, choice.name())).launch(plan, claimed);
         if (line.has(SessionOption.TIMINGS)) {
             timings.lines().forEach(printer::say);
         }
         return code;
     }
 
-    private Duration warm(ParsedLine line) {
+    private static Duration warm(ParsedLine line, Host host) {
         String typed = line.value(SessionOption.WARM_TTL);
         return typed.isEmpty()
                 ? Durations.parse("RUSTYOLO_WARM_TTL", host.variable("RUSTYOLO_WARM_TTL"))

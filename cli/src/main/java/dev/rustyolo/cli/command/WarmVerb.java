@@ -55,13 +55,17 @@ final class WarmVerb implements Verb {
                 VerbFrame.value(TTL, "TIME", "How long it waits (default: 30m)."),
                 VerbFrame.value(NETWORK, "NAME", "The engine's network that it is attached to."),
                 VerbFrame.flag(STATUS, "Show what waits, and its memory."),
-                VerbFrame.flag(QUIET, "Say nothing, whatever happens."));
+                VerbFrame.flag(QUIET, "Say nothing, whatever happens."),
+                EngineChoice.option());
     }
 
     @Override
     public int run(ParseResult options) {
-        Host machine = host.get();
-        Engine engine = new DockerEngine(EngineClient.find(machine, processes).client(), DockerEngine.setsid());
+        EngineChoice choice =
+                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes);
+        Host machine = choice.host();
+        Engine engine = new DockerEngine(
+                EngineClient.find(choice.dialect(), machine, processes).client(), DockerEngine.setsid());
         SpareGateways spares = new SpareGateways(machine.locations());
         if (options.hasMatchedOption(STATUS)) {
             status(spares, engine, Owner.of(machine));
@@ -76,7 +80,8 @@ final class WarmVerb implements Verb {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,
                     "no gateway could be made",
-                    "check that the engine runs (docker version) and that the images are built (rustyolo build)");
+                    "check that the engine runs (" + engine.program()
+                            + " version) and that the images are built (rustyolo build)");
         }
         return ExitCode.OK.code();
     }

@@ -73,6 +73,11 @@ public record Host(
                 RESOLVER_FILES);
     }
 
+    /** The same machine, with our files elsewhere. */
+    public Host with(Locations others) {
+        return new Host(environment, workingDirectory, home, accountHome, account, terminal, others, resolverFiles);
+    }
+
     /** The value of an environment variable, or the empty string. */
     public String variable(String name) {
         return environment.getOrDefault(name, "");

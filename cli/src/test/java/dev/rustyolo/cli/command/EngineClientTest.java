@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rustyolo.cli.engine.Docker;
 import dev.rustyolo.cli.engine.ProcessSpec;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.testing.FakeProcesses;
@@ -32,7 +33,7 @@ class EngineClientTest extends MachineFixture {
         machine.with("PATH", planted + ":" + links + "::.:" + bin()).with("DOCKER_API_VERSION", "1.24");
 
         // When
-        EngineClient found = EngineClient.find(machine.host(), processes);
+        EngineClient found = EngineClient.find(new Docker(), machine.host(), processes);
         found.processes().start(new ProcessSpec(List.of("x"), Map.of("A", "b"), ProcessSpec.Streams.NOWHERE));
 
         // Then
@@ -91,8 +92,8 @@ class EngineClientTest extends MachineFixture {
                 "DOCKER_CONFIG", typed.replace("/PROJECT", machine.project().toString()));
 
         // When
-        CliException failure =
-                catchThrowableOfType(CliException.class, () -> EngineClient.find(machine.host(), processes));
+        CliException failure = catchThrowableOfType(
+                CliException.class, () -> EngineClient.find(new Docker(), machine.host(), processes));
 
         // Then
         assertThat(failure.exitCode()).isEqualTo(2);
@@ -105,18 +106,19 @@ class EngineClientTest extends MachineFixture {
         Files.createSymbolicLink(machine.home().resolve(".docker"), machine.project());
 
         // Then
-        assertThatThrownBy(() -> EngineClient.find(machine.host(), processes)).isInstanceOf(CliException.class);
+        assertThatThrownBy(() -> EngineClient.find(new Docker(), machine.host(), processes))
+                .isInstanceOf(CliException.class);
     }
 
     private Path program(List<BindMount> mounts) {
-        return Path.of(EngineClient.find(machine.host(), processes, mounts)
+        return Path.of(EngineClient.find(new Docker(), machine.host(), processes, mounts)
                 .client()
                 .command(List.of())
                 .getFirst());
     }
 
     private Path program(Path directory) {
-        return Path.of(EngineClient.find(machine.hostIn(directory), processes)
+        return Path.of(EngineClient.find(new Docker(), machine.hostIn(directory), processes)
                 .client()
                 .command(List.of())
                 .getFirst());

@@ -49,6 +49,6 @@ abstract class LaunchFixture extends MachineFixture {
         ImageBuilder builder = new ImageBuilder(store, host, printed.printer());
         Timings timings = new Timings(System.nanoTime());
         LaunchTools tools = new LaunchTools(engine, store, builder, host, printed.printer(), timings);
-        return new Launcher(tools, new Background(host, behind, warm)).launch(plan, claimed);
+        return new Launcher(tools, new Background(host, behind, warm, "docker")).launch(plan, claimed);
     }
 }

@@ -2,6 +2,7 @@ package dev.rustyolo.e2e.sandbox;
 
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -33,6 +34,7 @@ public record MutantGateway(String image) implements AutoCloseable {
         String image = "rustyolo-lab-mutant:" + name;
         try {
             Path context = Files.createTempDirectory("rustyolo-mutant");
+            Engine.current().letContainersWrite(context);
             Path jar = context.resolve("gateway.jar");
             Path dockerfile = context.resolve("Dockerfile");
             String container = Docker.run("create", "--pull", "never", "--label", Lab.LABEL, shipped());

@@ -2,6 +2,7 @@ package dev.rustyolo.e2e.sandbox;
 
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import java.io.IOException;
@@ -32,7 +33,10 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
 
     /** Returns the bare command. */
     public static Rustyolo in(Project project) {
-        return new Rustyolo(project, project.account().environment(), List.of())
+        Map<String, String> environment = new HashMap<>(project.account().environment());
+        environment.putAll(Engine.current().environment());
+        return new Rustyolo(project, environment, List.of())
+                .withVariable("RUSTYOLO_ENGINE", Engine.current().option())
                 .withVariable("HOME", project.home().toString())
                 // A gateway that waits would outlive the lab's network.
                 .withVariable(WARM, "0");
