@@ -38,6 +38,7 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
                 new OptionRow("67108864", (machine, value) -> List.of("--memory=" + value, "--memory-swap=" + value));
             case CPUS -> new OptionRow("1.5", (machine, value) -> List.of("--cpus=" + value));
             case PIDS_LIMIT -> new OptionRow("100", (machine, value) -> List.of("--pids-limit=" + value));
+            case ENGINE -> nothing("docker");
             case WARM_TTL -> nothing("0");
             case OFFLINE, YOLO, NO_YOLO, DRY_RUN, TIMINGS, SKIP_VERSION_CHECK, HELP, VERSION -> nothing("");
         };

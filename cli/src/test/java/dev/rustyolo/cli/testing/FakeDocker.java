@@ -41,8 +41,10 @@ public final class FakeDocker {
                     .filter(argument -> argument.startsWith(ENVIRONMENT))
                     .forEach(this::keep);
         }
-        String output = command.contains("inspect") ? TestHost.AGENT_HASH : "";
-        return FakeProcess.ended(0, output, "");
+        if (command.contains("info")) {
+            return FakeProcess.ended(0, "runc", "");
+        }
+        return FakeProcess.ended(0, command.contains("inspect") ? TestHost.AGENT_HASH : "", "");
     }
 
     private void keep(String argument) {
