@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -112,19 +111,11 @@ final class HttpGate implements Gate {
     }
 
     private static Refuse forbidden(String reason) {
-        return new Refuse(Layer.HTTP, reason, reply("403 Forbidden", reason));
+        return new Refuse(Layer.HTTP, reason, HttpReply.forbidden(reason));
     }
 
     private static Refuse malformed(String reason) {
-        return new Refuse(Layer.HTTP, reason, reply("400 Bad Request", reason));
-    }
-
-    static byte[] reply(String status, String reason) {
-        String body = "Blocked by rustyolo: " + reason + "\n"
-                + "The person who runs this sandbox can allow a name with: rustyolo --allow-domains NAME\n";
-        String head = "HTTP/1.1 " + status + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
-                + body.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n";
-        return (head + body).getBytes(StandardCharsets.UTF_8);
+        return new Refuse(Layer.HTTP, reason, HttpReply.malformed(reason));
     }
 
     private static boolean isToken(int first) {
