@@ -52,6 +52,7 @@ final class Connection implements Runnable {
     private final Socket client;
     private final Context context;
     private volatile @org.jspecify.annotations.Nullable Relay relay;
+    private volatile boolean dialled;
 
     Connection(long id, Socket client, Context context) {
         this.id = id;
@@ -63,6 +64,16 @@ final class Connection implements Runnable {
     boolean uploaded() {
         Relay current = relay;
         return current != null && current.uploaded();
+    }
+
+    /** Has it caused no connection to a server yet, and waits for nobody but its client? */
+    boolean isAtItsBeginning() {
+        return !dialled;
+    }
+
+    /** Ends one that is at its beginning. */
+    void giveUp() {
+        Sockets.reset(client);
     }
 
     @Override
@@ -208,6 +219,7 @@ final class Connection implements Runnable {
     }
 
     private Optional<Socket> dial(DomainName name, int port) {
+        dialled = true;
         try {
             return Optional.of(context.dialer().dial(name, port));
         } catch (Dialer.RefusedAddressException e) {
