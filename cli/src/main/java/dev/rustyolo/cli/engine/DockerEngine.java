@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Docker, through its client: contexts, remote engines, credentials and the terminal come with it. */
+/**
+ * Docker, or an engine that takes the same commands, through its client: contexts, remote engines, credentials and the
+ * terminal come with it.
+ */
 public final class DockerEngine implements Engine {
     private static final Duration REMOVAL = Duration.ofSeconds(20);
     private static final Duration PREPARATION = Duration.ofSeconds(30);
@@ -14,6 +18,7 @@ public final class DockerEngine implements Engine {
 
     private final DockerClient client;
     private final List<String> ownSession;
+    private Optional<RuntimeQuestion> runtime = Optional.empty();
 
     /**
      * Runs sandboxes through that client.
@@ -42,13 +47,19 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Process setup(Sandbox sandbox) {
+        runtime = Optional.of(RuntimeQuestion.ask(client));
         return client.start(
-                ownSession, DockerArguments.runGateway(sandbox), java.util.Map.of(), ProcessSpec.Streams.PIPED);
+                ownSession,
+                DockerArguments.runGateway(sandbox, client.dialect()),
+                java.util.Map.of(),
+                ProcessSpec.Streams.PIPED);
     }
 
     @Override
     public boolean prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
-        DockerClient.Result created = client.call(DockerArguments.createGateway(sandbox, gateway, life), PREPARATION);
+        RuntimeQuestion.ask(client).requireGoodAnswer();
+        DockerClient.Result created =
+                client.call(DockerArguments.createGateway(sandbox, gateway, life, client.dialect()), PREPARATION);
         return created.exitCode() == 0
                 && client.call(DockerArguments.startGateway(sandbox), PREPARATION)
                                 .exitCode()
@@ -63,24 +74,29 @@ public final class DockerEngine implements Engine {
 
     @Override
     public String memory(SandboxId sandbox) {
+        if (!client.dialect().measuresMemory()) {
+            DockerClient.Result running = client.call(DockerArguments.isRunning(sandbox), REMOVAL);
+            return running.output().equals("true") ? "an unknown amount of memory" : "";
+        }
         DockerClient.Result result = client.call(DockerArguments.memoryOf(sandbox), REMOVAL);
         return result.exitCode() == 0 ? result.output().strip() : "";
     }
 
     @Override
     public Process execute(Sandbox sandbox) {
-        return client.start(DockerArguments.runAgent(sandbox), ProcessSpec.Streams.INHERITED);
+        runtime.ifPresent(RuntimeQuestion::requireGoodAnswer);
+        return client.start(DockerArguments.runAgent(sandbox, client.dialect()), ProcessSpec.Streams.INHERITED);
     }
 
     @Override
     public void stopAgent(SandboxId sandbox) {
-        client.call(DockerArguments.remove(List.of(DockerArguments.agentName(sandbox))), REMOVAL);
+        client.call(DockerArguments.remove(List.of(DockerArguments.agentName(sandbox)), client.dialect()), REMOVAL);
     }
 
     @Override
     public boolean cleanup(SandboxId sandbox) {
         List<String> names = List.of(DockerArguments.agentName(sandbox), DockerArguments.gatewayName(sandbox));
-        client.call(DockerArguments.remove(names), REMOVAL);
+        client.call(DockerArguments.remove(names, client.dialect()), REMOVAL);
         DockerClient.Result left = client.call(DockerArguments.containersOf(sandbox), REMOVAL);
         return left.exitCode() == 0 && left.output().isEmpty();
     }
@@ -93,13 +109,20 @@ public final class DockerEngine implements Engine {
         }
         List<String> containers = found.output().lines().toList();
         return containers.isEmpty()
-                || client.call(DockerArguments.remove(containers), REMOVAL).exitCode() == 0;
+                || client.call(DockerArguments.remove(containers, client.dialect()), REMOVAL)
+                                .exitCode()
+                        == 0;
     }
 
     @Override
     public List<RefusedConnection> refusedConnections(SandboxId sandbox) {
         DockerClient.Result result = client.call(DockerArguments.refusedConnections(sandbox), QUESTION);
         return result.exitCode() == 0 ? RefusedConnections.parse(result.output()) : List.of();
+    }
+
+    @Override
+    public String program() {
+        return client.dialect().program();
     }
 
     @Override
@@ -110,7 +133,7 @@ public final class DockerEngine implements Engine {
     @Override
     public List<List<String>> describe(Sandbox sandbox) {
         List<String> gateway = new ArrayList<>(ownSession);
-        gateway.addAll(client.command(DockerArguments.runGateway(sandbox)));
-        return List.of(gateway, client.command(DockerArguments.runAgent(sandbox)));
+        gateway.addAll(client.command(DockerArguments.runGateway(sandbox, client.dialect())));
+        return List.of(gateway, client.command(DockerArguments.runAgent(sandbox, client.dialect())));
     }
 }

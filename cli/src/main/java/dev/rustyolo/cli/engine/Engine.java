@@ -59,6 +59,11 @@ public interface Engine {
     /** Connections the agent tried to make to bare addresses; asked of a live gateway, empty when it doesn't answer. */
     List<RefusedConnection> refusedConnections(SandboxId sandbox);
 
+    /** The program by which a person asks this engine for something. */
+    default String program() {
+        return Docker.PROGRAM;
+    }
+
     /** Why a start failed, from what the engine said. */
     Diagnosis diagnose(String output);
 

@@ -50,7 +50,8 @@ public record Host(
     /** Reads the facts from the JVM and the kernel. */
     public static Host current() {
         Map<String, String> environment = System.getenv();
-        Path workingDirectory = Path.of(System.getProperty("user.dir")).toAbsolutePath();
+        Path workingDirectory =
+                CanonicalPath.typed(System.getProperty("user.dir")).toAbsolutePath();
         Path home = home(environment);
         String installation = System.getProperty(INSTALLATION_PROPERTY, "");
         if (installation.isEmpty()) {
@@ -72,6 +73,11 @@ public record Host(
                 RESOLVER_FILES);
     }
 
+    /** The same machine, with our files elsewhere. */
+    public Host with(Locations others) {
+        return new Host(environment, workingDirectory, home, accountHome, account, terminal, others, resolverFiles);
+    }
+
     /** The value of an environment variable, or the empty string. */
     public String variable(String name) {
         return environment.getOrDefault(name, "");
@@ -80,7 +86,7 @@ public record Host(
     private static Path home(Map<String, String> environment) {
         String fromShell = environment.getOrDefault("HOME", "");
         if (fromShell.startsWith("/")) {
-            return Path.of(fromShell).normalize();
+            return CanonicalPath.typed(fromShell).normalize();
         }
         return homeOfAccount();
     }

@@ -10,7 +10,6 @@ import dev.rustyolo.policy.InvalidRuleException;
 import dev.rustyolo.policy.IpAddresses;
 import dev.rustyolo.policy.Policy;
 import dev.rustyolo.policy.Rule;
-import dev.rustyolo.policy.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +56,7 @@ record Egress(
                 request.offline(),
                 dnsServers(request.dnsServers(), host),
                 ranges(request.allowPrivate()),
-                network(request.network()),
+                NetworkName.check(request.network()),
                 PublicSuffixes.check(user));
     }
 
@@ -116,21 +115,5 @@ record Egress(
             }
         }
         return List.copyOf(ranges);
-    }
-
-    private static String network(String name) {
-        String remedy = "name a network of the engine, see: docker network ls";
-        if (name.equals("host") || name.equals("none") || name.equals("private") || name.startsWith("slirp")) {
-            throw CliException.usage(
-                    "--network " + Text.quote(name) + " would take the gateway out of the way", remedy);
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letter && (i == 0 || "_.-".indexOf(c) < 0)) {
-                throw CliException.usage("--network " + Text.quote(name) + " isn't a network's name", remedy);
-            }
-        }
-        return name;
     }
 }

@@ -131,7 +131,7 @@ final class SandboxRun implements AutoCloseable {
             return new CliException(
                     ExitCode.ENGINE_UNAVAILABLE,
                     said,
-                    "start the container engine, and make sure that you may use it: docker version");
+                    "start the container engine, and make sure that you may use it: " + engine.program() + " version");
         }
         return new CliException(
                 ExitCode.GATEWAY_FAILED,
@@ -166,7 +166,7 @@ final class SandboxRun implements AutoCloseable {
             throw new CliException(
                     ExitCode.IMAGE_FAILED,
                     "the image " + image + " isn't there, and it isn't rustyolo's to build or fetch",
-                    "docker pull " + image);
+                    engine.program() + " pull " + image);
         }
         signals.enter(new SignalPhase.Launching(Thread.currentThread()));
         tools.printer().say("the image " + image + " is gone; building it again");

@@ -51,6 +51,7 @@ public final class MountSafety {
 
     private final List<Path> homes;
     private final List<Path> ours;
+    private final List<Path> podman;
     private final List<Path> sockets;
     private final List<Path> exempt;
 
@@ -66,6 +67,9 @@ public final class MountSafety {
                 CanonicalPath.of(host.locations().configFile()),
                 CanonicalPath.of(host.locations().state()),
                 CanonicalPath.of(host.locations().installation()));
+        this.podman = List.of(
+                CanonicalPath.of(host.home().resolve(".config").resolve("containers")),
+                CanonicalPath.of(host.home().resolve(".local").resolve("share").resolve("containers")));
         this.sockets = engineSocket(host.variable("DOCKER_HOST"));
         this.exempt = List.copyOf(exempt);
     }
@@ -119,6 +123,12 @@ public final class MountSafety {
                     reasons,
                     source.startsWith(own) || own.startsWith(source),
                     "rustyolo's own configuration, state or installation is there");
+        }
+        for (Path own : podman) {
+            addIf(
+                    reasons,
+                    source.startsWith(own) || own.startsWith(source),
+                    "Podman's configuration or images are there, which decide what it runs on this machine");
         }
         addIf(
                 reasons,

@@ -114,6 +114,6 @@ class DockerEngineTest {
     }
 
     private static DockerEngine engine(FakeProcesses processes) {
-        return new DockerEngine(new DockerClient(Path.of("/bin/docker"), processes), List.of());
+        return new DockerEngine(new DockerClient(Path.of("/bin/docker"), new Docker(), processes), List.of());
     }
 }

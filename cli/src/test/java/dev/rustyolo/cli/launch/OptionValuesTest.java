@@ -6,29 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rustyolo.cli.engine.Limits;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Account;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import dev.rustyolo.cli.workspace.Project;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The values of single options: limits, user, image. */
-class OptionValuesTest {
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
-
+class OptionValuesTest extends MachineFixture {
     @Test
     void hasLimitsWithoutBeingAsked() {
         assertThat(limits("", "", "")).isEqualTo(new Limits(4L << 30, "", 1024));

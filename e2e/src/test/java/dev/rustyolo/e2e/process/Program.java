@@ -57,6 +57,11 @@ public final class Program implements AutoCloseable {
         return err;
     }
 
+    /** Returns its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Sends it a signal, such as "TERM", and leaves its streams open (which {@link Process#destroy} would not). */
     public void signal(String name) {
         List<String> kill = List.of("kill", "-s", name, String.valueOf(process.pid()));

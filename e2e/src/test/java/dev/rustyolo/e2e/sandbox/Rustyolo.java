@@ -2,6 +2,7 @@ package dev.rustyolo.e2e.sandbox;
 
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +33,10 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
 
     /** Returns the bare command. */
     public static Rustyolo in(Project project) {
-        return new Rustyolo(project, project.account().environment(), List.of())
+        Map<String, String> environment = new HashMap<>(project.account().environment());
+        environment.putAll(Engine.current().environment());
+        return new Rustyolo(project, environment, List.of())
+                .withVariable("RUSTYOLO_ENGINE", Engine.current().option())
                 .withVariable("HOME", project.home().toString())
                 // A gateway that waits would outlive the lab's network.
                 .withVariable(WARM, "0");
@@ -108,6 +113,14 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until nothing is made behind any session any more. */
+    public static void awaitWorkBehind() {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains("warm --quiet"))
+                .forEach(process ->
+                        process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     private static String quoted(String word) {
