@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
 final class WarmVerb implements Verb {
     private static final String TTL = "--ttl";
     private static final String NETWORK = "--network";
+    private static final String POOL = "--pool";
     private static final String STATUS = "--status";
     private static final String QUIET = "--quiet";
 
@@ -72,9 +73,10 @@ final class WarmVerb implements Verb {
         }
         Duration life = Durations.parse(TTL, options.matchedOptionValue(TTL, ""));
         String network = options.matchedOptionValue(NETWORK, "");
+        String pool = options.matchedOptionValue(POOL, "");
         String image = new ShippedImages(machine.locations().installation()).gatewayImage();
         Warmth warmth = new Warmth(engine, spares, machine.locations(), Owner.of(machine));
-        boolean warm = warmth.provide(Warmth.gateway(machine, image, network), life, sessions);
+        boolean warm = warmth.provide(Warmth.gateway(machine, image, network, pool), life, sessions);
         if (!warm && !options.hasMatchedOption(QUIET)) {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,
@@ -104,6 +106,7 @@ final class WarmVerb implements Verb {
                 .name("rustyolo " + name())
                 .addOption(value(TTL, "TIME", "How long it waits (default: 30m)."))
                 .addOption(value(NETWORK, "NAME", "The engine's network that it is attached to."))
+                .addOption(value(POOL, "CIDR", "The range of the sandbox's own addresses."))
                 .addOption(flag("Show what waits, and its memory.", STATUS))
                 .addOption(flag("Say nothing, whatever happens.", QUIET))
                 .addOption(OptionSpec.builder("-h", "--help")

@@ -317,7 +317,7 @@ class LauncherTest {
         // Given
         Host host = machine.host();
         Warmth warmth = new Warmth(engine, new SpareGateways(host.locations()), host.locations(), "owner");
-        GatewaySpec gateway = Warmth.gateway(host, "gateway:hash", "");
+        GatewaySpec gateway = Warmth.gateway(host, "gateway:hash", "", "");
 
         // When
         boolean first = warmth.provide(gateway, Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
@@ -338,7 +338,7 @@ class LauncherTest {
 
         // When
         boolean made = new Warmth(engine, spares, host.locations(), "owner")
-                .provide(Warmth.gateway(host, "gateway:hash", ""), Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
+                .provide(Warmth.gateway(host, "gateway:hash", "", ""), Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
 
         // Then
         assertThat(made).isFalse();
@@ -351,7 +351,7 @@ class LauncherTest {
         SpareGateways spares = new SpareGateways(host.locations());
         spares.offer(
                 spares.reserve(session),
-                Warmth.gateway(host, "gateway:hash", "").kind(),
+                Warmth.gateway(host, "gateway:hash", "", "").kind(),
                 Instant.now().plus(Duration.ofMinutes(30)));
         return spares;
     }
@@ -374,7 +374,7 @@ class LauncherTest {
         LaunchRequest request = new LaunchRequest(
                 new Target.Program(List.of("true")),
                 PermissionMode.DEFAULT,
-                new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), ""),
+                new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), "", ""),
                 new FilesRequest(List.of(), "", "", List.of()),
                 new ContainerRequest(List.of(), image, "", "", "", ""));
         LaunchPlanner planner = new LaunchPlanner(host, "gateway:hash");

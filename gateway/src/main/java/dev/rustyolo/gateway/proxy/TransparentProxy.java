@@ -40,7 +40,9 @@ public final class TransparentProxy {
      */
     public void drain(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < deadline && !(open.stream().allMatch(Connection::uploaded) && SendQueues.empty())) {
+        while (System.nanoTime() < deadline
+                && !(open.stream().allMatch(Connection::uploaded)
+                        && SendQueues.empty(context.policy().plan().pool()))) {
             Thread.sleep(5);
         }
     }
