@@ -107,6 +107,19 @@ final class MutantTest {
     }
 
     @Test
+    void whatHasNoOwnerAcceptedOnAnyDevice() {
+        Report report = attack(
+                "orphan",
+                List.of(new Change("\t\tct mark != 0x00000001 drop\n", "")),
+                "tcp4-443",
+                "dns-by-device",
+                "dns-orphan");
+
+        assertThat(report.leaking()).contains("dns-orphan");
+        assertThat(report.leaking()).doesNotContain("tcp4-443", "dns-by-device");
+    }
+
+    @Test
     void rootTrusted() {
         try (MutantGateway mutant = MutantGateway.build(
                         "root", List.of(Change.first(OUTPUT, "meta skuid 0 accept"), NO_LAST_LINE));

@@ -6,6 +6,7 @@ import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.cli.workspace.MountSafety;
 import dev.rustyolo.cli.workspace.SandboxPaths;
 import dev.rustyolo.cli.workspace.Workspace;
+import dev.rustyolo.policy.Pool;
 import dev.rustyolo.policy.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,14 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
         }
         if (!egress.agentRules().isEmpty()) {
             lines.add("allowed domains that come with " + agent + ": " + shown(egress.agentRules()));
+        }
+        if (!egress.plan().literals().isEmpty()) {
+            lines.add("allowed addresses, whatever is said to them: "
+                    + String.join(", ", Egress.texts(egress.plan().literals())));
+        }
+        if (egress.plan().pool() != Pool.BENCHMARKING) {
+            lines.add("the sandbox's own addresses are of " + egress.plan().pool() + ", and those of "
+                    + Pool.BENCHMARKING + " are taken for real servers'");
         }
         lines.add(
                 egress.userRules().isEmpty()
