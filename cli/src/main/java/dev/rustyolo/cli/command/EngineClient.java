@@ -5,6 +5,7 @@ import dev.rustyolo.cli.engine.DockerClient;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.host.SearchPath;
 import dev.rustyolo.cli.workspace.BindMount;
@@ -53,8 +54,7 @@ record EngineClient(DockerClient client, Processes processes) {
         if (!typed.isEmpty() && !typed.startsWith("/")) {
             throw unusable(typed, "it isn't an absolute path");
         }
-        Path directory =
-                CanonicalPath.of(typed.isEmpty() ? host.home().resolve(".docker") : CanonicalPath.typed(typed));
+        Path directory = CanonicalPath.of(EngineAddress.configuration(host));
         for (Path place : writable) {
             if (place.getNameCount() > 0 && directory.startsWith(place)) {
                 throw unusable(directory.toString(), "an agent can write there, and docker runs what it names");
