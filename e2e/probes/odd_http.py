@@ -35,6 +35,8 @@ VARIANTS = {
     "first-dot": lambda n: get(n, f".{HOST}"),
     "comma": lambda n: get(n, f"{HOST}, {OTHER}"),
     "space": lambda n: get(n, f"{HOST} {OTHER}"),
+    "escape": lambda n: get(n, "\x1b]0;owned\x07.test"),
+    "escape-c1": lambda n: get(n, "\u009b31m\u202e.test"),
     "unicode": lambda n: get(n, "cdn-\u0430llowed.test"),
     "field-space": lambda n: f"GET /{n} HTTP/1.1\r\nHost : {OTHER}\r\nHost: {HOST}\r\n\r\n".encode(),
     "field-folded": lambda n: f"GET /{n} HTTP/1.1\r\nHost:\r\n {OTHER}\r\n\r\n".encode(),

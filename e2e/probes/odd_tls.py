@@ -68,6 +68,7 @@ VARIANTS = {
     "wildcard": lambda n: record(client_hello(n, names(entry(b"*.test")))),
     "kelvin": lambda n: record(client_hello(n, names(entry("allowed.te\u017ft".encode())))),
     "cyrillic": lambda n: record(client_hello(n, names(entry("\u0430llowed.test".encode("idna"))))),
+    "escape": lambda n: record(client_hello(n, names(entry(b"\x1b]0;owned\x07\x9b31m.test")))),
     "port": lambda n: record(client_hello(n, names(entry(b"allowed.test:443")))),
     "long": lambda n: record(client_hello(n, names(entry(b"x." * 150 + ALLOWED)))),
     "long-list": lambda n: record(client_hello(n, extension(SERVER_NAME, vector16(entry(ALLOWED)) + b"evil.test"))),

@@ -17,6 +17,7 @@ import wire
 from odd_dns import dns_bytes, dns_case, dns_odd, dns_pipelined, dns_ports, dns_types  # noqa: F401
 from odd_http import head, redirected, relayed  # noqa: F401
 from odd_sockets import (  # noqa: F401
+    datagram,
     fragments,
     joined,
     offload,
@@ -47,6 +48,11 @@ def take(host, port):
     """What a listener gives."""
     with connect(host, port) as connection:
         print(connection.recv(300))
+
+
+def tell(host, port, word):
+    """A datagram that nobody has to answer."""
+    datagram(host, port, word.encode())
 
 
 def tcp_early(host, port, nonce):
