@@ -2,9 +2,9 @@
 
 usage: origin.py NAME…    each with its certificate and key in /certs/NAME.pem
 
-Port 443 and 80 speak HTTP, port 22 is a real sshd, port 8443 echoes. GET /bytes/N gives N bytes, /git/ is a
-repository, any other path "hello from HOST". Requests with a body are recorded with its length and SHA-256, also
-when the client closed before all of it had come.
+Port 443 and 80 speak HTTP, port 22 is a real sshd, port 8443 echoes. GET /bytes/N gives N bytes, /redirect/HOST sends
+to that host, /git/ is a repository, any other path "hello from HOST". Requests with a body are recorded with its
+length and SHA-256, also when the client closed before all of it had come.
 """
 
 import functools
@@ -40,6 +40,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.note("asked")
         if self.path.startswith("/git/"):
             super().do_GET()
+            return
+        if self.path.startswith("/redirect/"):
+            self.send_response(302)
+            self.send_header("Location", f"http://{self.path.removeprefix('/redirect/')}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         if self.path.startswith("/bytes/"):
             self.send_bytes(int(self.path.rpartition("/")[2]))
@@ -88,6 +94,9 @@ class Server(http.server.ThreadingHTTPServer):
 
     def finish_request(self, request, client_address):
         request.settimeout(20)
+        # Whatever comes first, in case no server understands it.
+        port = str(self.server_address[1])
+        record("first", address(client_address), port, "", request.recv(4096, socket.MSG_PEEK))
         if self.context:
             if request.recv(1, socket.MSG_PEEK) != b"\x16":
                 record("plain", address(client_address), "443", "", request.recv(4096))

@@ -83,6 +83,10 @@ final class DockerArguments {
                 "--security-opt=no-new-privileges",
                 seccomp(gateway.seccomp()),
                 "--read-only",
+                // Where cgroups are of version 1, the engine's default for this is the host's.
+                "--cgroupns=private",
+                "--ipc=private",
+                "--no-healthcheck",
                 "--ulimit=core=0",
                 "--restart=no",
                 gateway.image(),

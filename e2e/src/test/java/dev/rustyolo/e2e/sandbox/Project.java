@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,6 +98,18 @@ public record Project(Account account, Path base) implements AutoCloseable {
     /** Writes a file in the project. */
     public Path write(String name, String content) {
         return write(directory().resolve(name), content);
+    }
+
+    /** Writes a program of the account's outside of the project, and returns its directory. */
+    public Path writeProgram(String name, String content) {
+        Path directory = base.resolve("tools");
+        Path program = write(directory.resolve(name), content);
+        try {
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + program + " a program", e);
+        }
+        return directory;
     }
 
     /** Reads a file of the project. */
