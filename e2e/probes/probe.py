@@ -247,6 +247,38 @@ def by_device(host, port, name, kind):
                 print(transport, error)
 
 
+def dns_orphan(server, name):
+    """Questions that wait in the kernel when their socket closes."""
+    message = wire.question(name, "A")
+    leave_in_queue(server, 53, struct.pack("!H", len(message)) + message)
+
+
+def orphan(host, port, nonce):
+    """Bytes that wait in the kernel when their socket closes."""
+    leave_in_queue(host, int(port), nonce.encode())
+
+
+def leave_in_queue(host, port, message):
+    """Closes sockets with a full queue and another device: the packets that still come have no owner."""
+    for _ in range(20):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sender:
+            sender.settimeout(SECONDS)
+            sender.connect((host, port))
+            sender.setblocking(False)
+            try:
+                while True:
+                    sender.send(message * 1000)
+            except BlockingIOError:
+                pass
+            sender.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"eth0")
+            # An answer that nobody has read would make the kernel throw away what waits.
+            try:
+                while sender.recv(1 << 20):
+                    pass
+            except BlockingIOError:
+                pass
+
+
 def tls(host, port, server_name, request_host, nonce):
     """A request in TLS to one place, naming others: "-" as server name sends none."""
     connection = wire.handshake(connect(host, port), None if server_name == "-" else server_name)

@@ -106,6 +106,19 @@ final class MutantTest {
     }
 
     @Test
+    void whatHasNoOwnerAcceptedOnAnyDevice() {
+        Report report = attack(
+                "orphan",
+                List.of(new Change("\t\tct mark != 0x00000001 drop\n", "")),
+                "tcp4-443",
+                "dns-by-device",
+                "dns-orphan");
+
+        assertThat(report.leaking()).contains("dns-orphan");
+        assertThat(report.leaking()).doesNotContain("tcp4-443", "dns-by-device");
+    }
+
+    @Test
     void inboundAccepted() {
         Change accepted = new Change("type filter hook input priority 0; policy drop;", INPUT_ACCEPTS);
         try (MutantGateway mutant = MutantGateway.build("inbound", List.of(accepted))) {

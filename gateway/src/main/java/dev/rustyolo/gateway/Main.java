@@ -36,7 +36,7 @@ public final class Main {
             return ENDED;
         }
         try {
-            Gateway gateway = Gateway.start(options.uid(), events);
+            Gateway gateway = Gateway.start(options, events);
             events.start();
             events.sendNow(new Event.Standby(Version.CURRENT));
             return new Session(gateway, events, options.patience()).run(new FileInputStream(FileDescriptor.in));

@@ -1,7 +1,13 @@
 package dev.rustyolo.gateway;
 
+import dev.rustyolo.policy.AddressPlan;
+import dev.rustyolo.policy.Literal;
+import dev.rustyolo.policy.Pool;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * The gateway's command line.
@@ -9,37 +15,74 @@ import java.util.List;
  * @param uid the uid it drops to; never the agent's
  * @param patience how long it waits for the first command
  * @param train load what a session needs and end, for the image's build to record
+ * @param plan the addresses inside, and those that are allowed without a name once there is a policy
  */
-record Options(int uid, Duration patience, boolean train) {
+record Options(int uid, Duration patience, boolean train, AddressPlan plan) {
     /** How long the CLI may be silent. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final int DEFAULT_UID = 64000;
     private static final List<String> UIDS = List.of("64000", "64001");
     private static final int LONGEST_NUMBER = 5;
+    private static final String USAGE =
+            "the gateway takes --uid 64000 or --uid 64001, then maybe --pool RANGE, any number"
+                    + " of --literal ADDRESS:PORT, and maybe --spare SECONDS, in this order and nothing else";
 
     /**
      * Parses the arguments.
      *
-     * @throws IllegalArgumentException when there is any other than {@code --train}, or {@code --uid 64000|64001} and then
-     *     maybe {@code --spare SECONDS}
+     * @throws IllegalArgumentException when they are neither {@code --train} nor what {@link #USAGE} says
      */
     static Options parse(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return new Options(DEFAULT_UID, SILENCE, false);
+        if (arguments.isEmpty() || arguments.equals(List.of("--train"))) {
+            return new Options(DEFAULT_UID, SILENCE, !arguments.isEmpty(), AddressPlan.DEFAULT);
         }
-        if (arguments.equals(List.of("--train"))) {
-            return new Options(DEFAULT_UID, SILENCE, true);
+        try {
+            return parse(arguments.iterator());
+        } catch (NoSuchElementException e) {
+            throw new IllegalArgumentException(USAGE, e);
         }
-        boolean spare = arguments.size() == 4 && arguments.get(2).equals("--spare") && isNumber(arguments.get(3));
-        if ((arguments.size() == 2 || spare)
-                && arguments.getFirst().equals("--uid")
-                && UIDS.contains(arguments.get(1))) {
-            Duration patience = spare ? Duration.ofSeconds(Integer.parseInt(arguments.get(3))) : SILENCE;
-            return new Options(Integer.parseInt(arguments.get(1)), patience, false);
+    }
+
+    private static Options parse(Iterator<String> words) {
+        require(words.next().equals("--uid"));
+        String uid = words.next();
+        require(UIDS.contains(uid));
+        String word = next(words);
+        Pool pool = Pool.BENCHMARKING;
+        if (word.equals("--pool")) {
+            pool = Pool.of(words.next()).orElseThrow();
+            word = next(words);
         }
-        throw new IllegalArgumentException(
-                "the gateway takes --uid 64000 or --uid 64001, then maybe --spare SECONDS, and nothing else");
+        var literals = new ArrayList<Literal>();
+        while (word.equals("--literal")) {
+            literals.add(Literal.parse(words.next()));
+            word = next(words);
+        }
+        Duration patience = SILENCE;
+        if (word.equals("--spare")) {
+            String seconds = words.next();
+            require(isNumber(seconds));
+            patience = Duration.ofSeconds(Integer.parseInt(seconds));
+            word = next(words);
+        }
+        require(word.isEmpty() && !words.hasNext());
+        return new Options(Integer.parseInt(uid), patience, false, new AddressPlan(pool, literals));
+    }
+
+    private static String next(Iterator<String> words) {
+        if (!words.hasNext()) {
+            return "";
+        }
+        String word = words.next();
+        require(!word.isEmpty());
+        return word;
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new NoSuchElementException();
+        }
     }
 
     private static boolean isNumber(String text) {

@@ -3,6 +3,9 @@ package dev.rustyolo.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.rustyolo.policy.AddressPlan;
+import dev.rustyolo.policy.Literal;
+import dev.rustyolo.policy.Pool;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,15 +15,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
     @Test
     void takesOneOfTwoUids() {
-        assertThat(Options.parse(List.of())).isEqualTo(new Options(64000, Options.SILENCE, false));
-        assertThat(Options.parse(List.of("--uid", "64001"))).isEqualTo(new Options(64001, Options.SILENCE, false));
-        assertThat(Options.parse(List.of("--train"))).isEqualTo(new Options(64000, Options.SILENCE, true));
+        assertThat(Options.parse(List.of())).isEqualTo(options(64000, Options.SILENCE, false));
+        assertThat(parse("--uid 64001")).isEqualTo(options(64001, Options.SILENCE, false));
+        assertThat(parse("--train")).isEqualTo(options(64000, Options.SILENCE, true));
     }
 
     @Test
     void aSpareOneWaitsLonger() {
-        assertThat(Options.parse(List.of("--uid", "64000", "--spare", "1800")))
-                .isEqualTo(new Options(64000, Duration.ofMinutes(30), false));
+        assertThat(parse("--uid 64000 --spare 1800")).isEqualTo(options(64000, Duration.ofMinutes(30), false));
+    }
+
+    @Test
+    void takesAPoolOfTheListAndLiterals() {
+        AddressPlan plan = parse("--uid 64000 --pool 100.126.0.0/15 --literal 10.0.0.0/24:22"
+                        + " --literal 198.51.100.7:5432 --spare 60")
+                .plan();
+
+        assertThat(plan.pool()).isEqualTo(Pool.SHARED);
+        assertThat(plan.literals())
+                .containsExactly(Literal.parse("10.0.0.0/24:22"), Literal.parse("198.51.100.7:5432"));
     }
 
     @ParameterizedTest
@@ -33,9 +46,28 @@ class OptionsTest {
                 "--uid 064000",
                 "--uid 64000 --spare",
                 "--uid 64000 --spare -1",
+                "--uid 64000 --pool",
+                "--uid 64000 --pool 198.18.0.0/16",
+                "--uid 64000 --pool 0.0.0.0/0",
+                "--uid 64000 --pool 198.18.0.0/15 --pool 198.18.0.0/15",
+                "--uid 64000 --literal",
+                "--uid 64000 --literal 10.0.0.0/8:22",
+                "--uid 64000 --literal 198.18.0.1:22",
+                "--uid 64000 --literal example.com:22",
+                "--uid 64000 --literal 10.0.0.1:22 --pool 100.126.0.0/15",
+                "--uid 64000 --spare 60 --literal 10.0.0.1:22",
+                "--uid 64000 --spare 60 ",
                 "x"
             })
     void takesNothingElse(String arguments) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of(arguments.split(" ", -1))));
+        assertThatIllegalArgumentException().isThrownBy(() -> parse(arguments));
+    }
+
+    private static Options parse(String arguments) {
+        return Options.parse(List.of(arguments.split(" ", -1)));
+    }
+
+    private static Options options(int uid, Duration patience, boolean train) {
+        return new Options(uid, patience, train, AddressPlan.DEFAULT);
     }
 }

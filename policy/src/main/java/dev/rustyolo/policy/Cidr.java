@@ -72,6 +72,11 @@ public record Cidr(InetAddress network, int prefixLength) {
                 && firstOf(address, prefixLength).equals(network);
     }
 
+    /** {@return whether an address is in both ranges} */
+    public boolean overlaps(Cidr other) {
+        return contains(other.network()) || other.contains(network);
+    }
+
     /** {@return whether the range is a single address} */
     public boolean isSingleAddress() {
         return prefixLength == (network instanceof Inet4Address ? 32 : 128);

@@ -64,6 +64,11 @@ final class SpecialAddresses {
         return METADATA.contains(address);
     }
 
+    /** {@return a metadata service's address in the range, if there is one} */
+    static Optional<InetAddress> metadataIn(Cidr range) {
+        return METADATA.stream().filter(range::contains).findFirst();
+    }
+
     /** {@return what the address is, as a noun, if it is not a public one; addresses embedded in it don't count} */
     static Optional<String> describe(InetAddress address) {
         return SPECIAL.stream()

@@ -110,7 +110,8 @@ final class SessionCommand {
                         line.has(SessionOption.OFFLINE),
                         line.values(SessionOption.DNS_SERVERS),
                         line.values(SessionOption.ALLOW_PRIVATE),
-                        line.value(SessionOption.NETWORK)),
+                        line.value(SessionOption.NETWORK),
+                        line.value(SessionOption.POOL)),
                 new FilesRequest(
                         line.values(SessionOption.VOLUME),
                         line.value(SessionOption.AUTH_HOME),

@@ -13,8 +13,8 @@ enum SessionOption {
             Kind.LIST,
             HelpSection.NETWORK,
             "\"NAME...\"",
-            "Domains the sandbox may reach: names or *.names, with :port or without, separated by spaces or commas."
-                    + " The variable TRUSTED_DOMAINS adds to it."),
+            "Domains the sandbox may reach: names or *.names, with :port or without, separated by spaces or commas;"
+                    + " or addresses as 198.51.100.7:5432 or 10.0.0.0/24:22. The variable TRUSTED_DOMAINS adds to it."),
     DENY_DOMAINS(
             "--deny-domains",
             Kind.LIST,
@@ -45,6 +45,13 @@ enum SessionOption {
             HelpSection.NETWORK,
             "NAME",
             "The engine's network that the gateway is attached to."),
+    POOL(
+            "--pool",
+            Kind.VALUE,
+            HelpSection.NETWORK,
+            "CIDR",
+            "The range of the sandbox's own addresses, if this machine uses the one it would take: 198.18.0.0/15,"
+                    + " 100.126.0.0/15 or 10.254.0.0/15."),
     VOLUME(
             "--volume",
             Kind.REPEATED,

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
 final class WarmVerb implements Verb {
     private static final String TTL = "--ttl";
     private static final String NETWORK = "--network";
+    private static final String POOL = "--pool";
     private static final String STATUS = "--status";
     private static final String QUIET = "--quiet";
 
@@ -54,6 +55,7 @@ final class WarmVerb implements Verb {
         return List.of(
                 VerbFrame.value(TTL, "TIME", "How long it waits (default: 30m)."),
                 VerbFrame.value(NETWORK, "NAME", "The engine's network that it is attached to."),
+                VerbFrame.value(POOL, "CIDR", "The range of the sandbox's own addresses."),
                 VerbFrame.flag(STATUS, "Show what waits, and its memory."),
                 VerbFrame.flag(QUIET, "Say nothing, whatever happens."),
                 EngineChoice.option());
@@ -73,9 +75,10 @@ final class WarmVerb implements Verb {
         }
         Duration life = Durations.parse(TTL, options.matchedOptionValue(TTL, ""));
         String network = NetworkName.check(options.matchedOptionValue(NETWORK, ""));
+        String pool = options.matchedOptionValue(POOL, "");
         String image = new ShippedImages(machine.locations().installation()).gatewayImage();
         Warmth warmth = new Warmth(engine, spares, machine.locations(), Owner.of(machine));
-        boolean warm = warmth.provide(Warmth.gateway(machine, image, network), life, sessions);
+        boolean warm = warmth.provide(Warmth.gateway(machine, image, network, pool), life, sessions);
         if (!warm && !options.hasMatchedOption(QUIET)) {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,

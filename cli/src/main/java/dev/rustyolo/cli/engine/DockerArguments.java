@@ -1,6 +1,8 @@
 package dev.rustyolo.cli.engine;
 
 import dev.rustyolo.cli.workspace.BindMount;
+import dev.rustyolo.policy.Literal;
+import dev.rustyolo.policy.Pool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +92,12 @@ final class DockerArguments {
                 gateway.image(),
                 "--uid",
                 Long.toString(gateway.uid())));
+        if (gateway.plan().pool() != Pool.BENCHMARKING) {
+            arguments.addAll(List.of("--pool", gateway.plan().pool().toString()));
+        }
+        for (Literal literal : gateway.plan().literals()) {
+            arguments.addAll(List.of("--literal", literal.toString()));
+        }
     }
 
     /** Starts the agent in the gateway's network. */

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param terminal are stdin and stdout both terminals?
  * @param locations where our own files live
  * @param resolverFiles the files in which this machine says which DNS servers it uses, the first one first
+ * @param routeFile the kernel's table of IPv4 routes and addresses, as /proc/net/fib_trie; may be missing
  */
 public record Host(
         Map<String, String> environment,
@@ -31,10 +32,13 @@ public record Host(
         Account account,
         boolean terminal,
         Locations locations,
-        List<Path> resolverFiles) {
+        List<Path> resolverFiles,
+        Path routeFile) {
 
     private static final List<Path> RESOLVER_FILES =
             List.of(Path.of("/etc/resolv.conf"), Path.of("/run/systemd/resolve/resolv.conf"));
+
+    private static final Path ROUTE_FILE = Path.of("/proc/net/fib_trie");
 
     /** The system property in which the launcher passes the installation's directory. */
     public static final String INSTALLATION_PROPERTY = "rustyolo.home";
@@ -70,12 +74,14 @@ public record Host(
                 whoWeAre(home),
                 isTerminal(),
                 locations,
-                RESOLVER_FILES);
+                RESOLVER_FILES,
+                ROUTE_FILE);
     }
 
     /** The same machine, with our files elsewhere. */
     public Host with(Locations others) {
-        return new Host(environment, workingDirectory, home, accountHome, account, terminal, others, resolverFiles);
+        return new Host(
+                environment, workingDirectory, home, accountHome, account, terminal, others, resolverFiles, routeFile);
     }
 
     /** The value of an environment variable, or the empty string. */

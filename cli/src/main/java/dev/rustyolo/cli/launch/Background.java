@@ -1,9 +1,11 @@
 package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.engine.DockerEngine;
+import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.ProcessSpec;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.policy.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,15 +46,18 @@ public final class Background {
     /**
      * Starts it, out of reach of the terminal's signals.
      *
-     * @param network the engine's network that the next gateway is to be attached to, or the empty string
+     * @param gateway the one that was used: the next is to be on the same network, and to have addresses of the same pool
      */
-    public void start(String network) {
+    public void start(GatewaySpec gateway) {
         Path program = host.locations().installation().resolve("bin").resolve("rustyolo");
         List<String> command = new ArrayList<>(DockerEngine.setsid());
         command.addAll(List.of(
                 program.toString(), "warm", "--quiet", "--engine=" + engine, "--ttl=" + life.toSeconds() + "s"));
-        if (!network.isEmpty()) {
-            command.add("--network=" + network);
+        if (!gateway.network().isEmpty()) {
+            command.add("--network=" + gateway.network());
+        }
+        if (gateway.plan().pool() != Pool.BENCHMARKING) {
+            command.add("--pool=" + gateway.plan().pool());
         }
         try {
             processes.start(new ProcessSpec(command, Map.of(), ProcessSpec.Streams.NOWHERE));

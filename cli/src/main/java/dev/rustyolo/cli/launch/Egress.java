@@ -2,14 +2,18 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.policy.AddressPlan;
 import dev.rustyolo.policy.Cidr;
 import dev.rustyolo.policy.InvalidAddressException;
 import dev.rustyolo.policy.InvalidCidrException;
 import dev.rustyolo.policy.InvalidNameException;
 import dev.rustyolo.policy.InvalidRuleException;
 import dev.rustyolo.policy.IpAddresses;
+import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Policy;
+import dev.rustyolo.policy.Pool;
 import dev.rustyolo.policy.Rule;
+import dev.rustyolo.policy.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.Set;
  * @param dnsServers numeric addresses of the servers that resolve allowed names; none for the gateway's own
  * @param allowPrivate ranges that may be reached although they aren't public
  * @param network the engine's network for the gateway; empty for its default
+ * @param plan the addresses inside the sandbox, and those that are allowed without a name
  * @param warnings what the person should know about their rules
  */
 record Egress(
@@ -35,6 +40,7 @@ record Egress(
         List<String> dnsServers,
         List<Cidr> allowPrivate,
         String network,
+        AddressPlan plan,
         List<String> warnings) {
 
     /** The variable that many scripts set; it adds to the option. */
@@ -47,17 +53,28 @@ record Egress(
         }
         List<String> allow = new ArrayList<>(request.allow());
         allow.add(host.variable(TRUSTED_DOMAINS));
-        List<Rule> user = request.offline() ? List.of() : rules(allow, "--allow-domains");
+        List<String> words = request.offline() ? List.of() : Words.in(allow);
+        List<Literal> literals = literals(words);
+        List<Rule> user = rules(words, "--allow-domains");
         List<Rule> agent = request.offline() ? List.of() : rules(agentDomains, "the agent's domains");
+        InsideAddresses inside = InsideAddresses.of(request.pool(), literals, host);
+        List<String> warnings = new ArrayList<>(inside.warnings());
+        warnings.addAll(PublicSuffixes.check(user));
+        List<String> servers = dnsServers(request.dnsServers(), host);
+        if (servers.isEmpty() && !request.offline()) {
+            warnings.add("no DNS server of this machine can be reached from a container, so allowed names are asked of"
+                    + " whatever the engine knows, if it knows one; say which with --dns-servers");
+        }
         return new Egress(
                 agent,
                 user,
-                rules(request.deny(), "--deny-domains"),
+                rules(denied(request.deny()), "--deny-domains"),
                 request.offline(),
-                dnsServers(request.dnsServers(), host),
+                servers,
                 ranges(request.allowPrivate()),
                 NetworkName.check(request.network()),
-                PublicSuffixes.check(user));
+                inside.plan(),
+                warnings);
     }
 
     /** All allow rules, each once. */
@@ -79,9 +96,49 @@ record Egress(
         return List.copyOf(texts);
     }
 
-    private static List<Rule> rules(List<String> values, String option) {
+    /** The ranges that may be dialled although they aren't public: also the usual pool, when another is in use. */
+    List<Cidr> dialable() {
+        List<Cidr> ranges = new ArrayList<>(allowPrivate);
+        if (plan.pool() != Pool.BENCHMARKING) {
+            // Whoever needs another pool has a resolver that hands these addresses out.
+            ranges.add(Pool.BENCHMARKING.range());
+        }
+        return List.copyOf(ranges);
+    }
+
+    private static List<Literal> literals(List<String> words) {
+        List<Literal> literals = new ArrayList<>();
+        for (String word : words) {
+            try {
+                if (Literal.looksLikeOne(word)) {
+                    literals.add(Literal.parse(word));
+                }
+            } catch (InvalidRuleException e) {
+                throw CliException.usage("--allow-domains: " + e.problem(), e.remedy());
+            }
+        }
+        return List.copyOf(literals);
+    }
+
+    private static List<String> denied(List<String> values) {
+        List<String> words = Words.in(values);
+        for (String word : words) {
+            if (Literal.looksLikeOne(word)) {
+                throw CliException.usage(
+                        "--deny-domains: " + Text.quote(word) + " is an address, and only names can be denied",
+                        "leave it out: no address can be reached unless --allow-domains lists it");
+            }
+        }
+        return words;
+    }
+
+    /** Addresses are left out: they are no rules for names. */
+    private static List<Rule> rules(List<String> words, String option) {
         Set<Rule> rules = new LinkedHashSet<>();
-        for (String word : Words.in(values)) {
+        for (String word : words) {
+            if (Literal.looksLikeOne(word)) {
+                continue;
+            }
             try {
                 rules.add(Rule.parse(word));
             } catch (InvalidRuleException e) {

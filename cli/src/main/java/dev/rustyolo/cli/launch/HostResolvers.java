@@ -31,13 +31,24 @@ final class HostResolvers {
 
     static List<String> parse(String text) {
         List<String> servers = new ArrayList<>();
-        for (String line : text.split("\n", -1)) {
-            String stripped = line.strip();
-            if (stripped.startsWith(KEYWORD) && stripped.length() > KEYWORD.length() && servers.size() < LIMIT) {
-                add(servers, stripped.substring(KEYWORD.length()).strip());
+        for (String address : addresses(text)) {
+            if (servers.size() < LIMIT) {
+                add(servers, address);
             }
         }
         return List.copyOf(servers);
+    }
+
+    /** All that stands there, as it stands there. */
+    static List<String> addresses(String text) {
+        List<String> addresses = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            String stripped = line.strip();
+            if (stripped.startsWith(KEYWORD) && stripped.length() > KEYWORD.length()) {
+                addresses.add(stripped.substring(KEYWORD.length()).strip());
+            }
+        }
+        return List.copyOf(addresses);
     }
 
     private static void add(List<String> servers, String address) {

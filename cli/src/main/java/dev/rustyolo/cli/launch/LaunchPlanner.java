@@ -85,7 +85,7 @@ public final class LaunchPlanner {
         return new LaunchPlan(
                 new Sandbox(id, gateway(egress, user.account()), agent),
                 start(egress, user.account()),
-                egress.policy(),
+                egress::policy,
                 workspace,
                 files,
                 environment.masked(),
@@ -101,7 +101,8 @@ public final class LaunchPlanner {
                 other.isEmpty() ? gatewayImage : ImageName.check(other),
                 egress.network(),
                 SeccompProfile.GATEWAY.in(host),
-                uid);
+                uid,
+                egress.plan());
     }
 
     private static Command.Start start(Egress egress, Account agent) {
@@ -109,7 +110,7 @@ public final class LaunchPlanner {
                 Egress.texts(egress.allowRules()),
                 Egress.texts(egress.denyRules()),
                 egress.dnsServers(),
-                Egress.texts(egress.allowPrivate()),
+                Egress.texts(egress.dialable()),
                 agent.uid());
     }
 

@@ -44,7 +44,7 @@ public final class Launcher {
                 code = run.run();
             }
             if (background.wanted()) {
-                background.start(plan.sandbox().gateway().network());
+                background.start(plan.sandbox().gateway());
             }
             signals.check();
             return code;

@@ -11,6 +11,7 @@ import java.util.List;
  * @param dnsServers lists of addresses
  * @param allowPrivate lists of address ranges
  * @param network the engine's network for the gateway; empty for its default
+ * @param pool the range of the sandbox's own addresses; empty for one that this machine doesn't use
  */
 public record NetworkRequest(
         List<String> allow,
@@ -18,7 +19,8 @@ public record NetworkRequest(
         boolean offline,
         List<String> dnsServers,
         List<String> allowPrivate,
-        String network) {
+        String network,
+        String pool) {
     /** Copies the lists. */
     public NetworkRequest {
         allow = List.copyOf(allow);

@@ -2,6 +2,7 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.cli.workspace.SandboxPaths;
+import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Rule;
 import java.util.List;
 
@@ -34,7 +35,10 @@ final class PolicyText {
                     .append(rule.hasPort() ? "" : " (ports 443, 80, 22)")
                     .append('\n');
         }
-        if (allowed.isEmpty()) {
+        for (Literal literal : egress.plan().literals()) {
+            text.append("- ").append(literal).append(" (an address: any TCP protocol)\n");
+        }
+        if (allowed.isEmpty() && egress.plan().literals().isEmpty()) {
             text.append("Nothing at all.\n");
         }
         if (!egress.denyRules().isEmpty()) {
@@ -50,10 +54,10 @@ final class PolicyText {
                 ## What you can't reach
 
                 - Any other name: it fails to resolve (NXDOMAIN), at once and on purpose.
-                - Bare IP addresses, UDP, ICMP, IPv6: refused at once.
+                - Bare IP addresses that aren't listed above, UDP, ICMP, IPv6: refused at once.
                 - On port 443 only TLS for the very name, on port 80 only HTTP for it, on port 22 only SSH.
 
-                Addresses you see for allowed names (198.18.x.x) stand for the names and mean nothing elsewhere.
+                Addresses you see for allowed names (of POOL) stand for the names and mean nothing elsewhere.
 
                 ## How to get more
 
@@ -61,6 +65,7 @@ final class PolicyText {
 
                     rustyolo --allow-domains "example.com"
                     rustyolo --allow-domains "example.com:8443"    (another port than 443, 80 and 22)
+                    rustyolo --allow-domains "198.51.100.7:5432"   (what has no name)
 
                 Tell them which domain you need and why. Looking for a way around is of no use.
 
@@ -73,7 +78,7 @@ final class PolicyText {
 
                 ## Files
 
-                """);
+                """.replace("POOL", egress.plan().pool().toString()));
         for (BindMount mount : mounts) {
             text.append("- ")
                     .append(mount.destination())

@@ -1,11 +1,13 @@
 package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.cli.workspace.MountSafety;
 import dev.rustyolo.cli.workspace.SandboxPaths;
 import dev.rustyolo.cli.workspace.Workspace;
+import dev.rustyolo.policy.Pool;
 import dev.rustyolo.policy.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,9 +46,9 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
                         + " readable: the agent can read the keys in it and send them to any allowed domain");
             }
         }
-        String engine = host.variable("DOCKER_HOST");
-        if (!engine.isEmpty() && !engine.startsWith("unix:")) {
-            warnings.add("DOCKER_HOST names an engine that may be on another machine; mounts are then that machine's"
+        EngineAddress engine = EngineAddress.of(host);
+        if (engine.socket().isEmpty()) {
+            warnings.add("the engine (" + engine.text() + ") may be on another machine; mounts are then that machine's"
                     + " files");
         }
         String otherGateway = host.variable(LaunchPlanner.OTHER_GATEWAY);
@@ -65,6 +67,14 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
         }
         if (!egress.agentRules().isEmpty()) {
             lines.add("allowed domains that come with " + agent + ": " + shown(egress.agentRules()));
+        }
+        if (!egress.plan().literals().isEmpty()) {
+            lines.add("allowed addresses, whatever is said to them: "
+                    + String.join(", ", Egress.texts(egress.plan().literals())));
+        }
+        if (egress.plan().pool() != Pool.BENCHMARKING) {
+            lines.add("the sandbox's own addresses are of " + egress.plan().pool() + ", and those of "
+                    + Pool.BENCHMARKING + " are taken for real servers'");
         }
         lines.add(
                 egress.userRules().isEmpty()

@@ -13,6 +13,7 @@ import dev.rustyolo.cli.session.StaleSessions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -36,9 +37,15 @@ public final class Warmth {
      *
      * @param image the gateway's image that belongs to this program
      * @param network the engine's network, or the empty string for the engine's default
+     * @param pool the range of its own addresses, or the empty string for one that this machine doesn't use
      */
-    public static GatewaySpec gateway(Host host, String image, String network) {
-        return new GatewaySpec(image, network, SeccompProfile.GATEWAY.in(host), GatewaySpec.UID);
+    public static GatewaySpec gateway(Host host, String image, String network, String pool) {
+        return new GatewaySpec(
+                image,
+                network,
+                SeccompProfile.GATEWAY.in(host),
+                GatewaySpec.UID,
+                InsideAddresses.of(pool, List.of(), host).plan());
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.rustyolo.cli.session;
 import dev.rustyolo.cli.engine.RefusedConnection;
 import dev.rustyolo.policy.DomainName;
 import dev.rustyolo.policy.InvalidNameException;
+import dev.rustyolo.policy.InvalidRuleException;
+import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Policy;
 import dev.rustyolo.policy.Reason;
 import dev.rustyolo.policy.Rule;
@@ -95,7 +97,19 @@ public final class DenialSummary {
                 connection.address().indexOf(':') >= 0 ? "[" + connection.address() + "]" : connection.address();
         return new Line(
                 bare(address + ":" + connection.port() + "/" + connection.protocol()),
-                "a bare address: only names can be allowed");
+                "a bare address: " + advice(connection));
+    }
+
+    private static String advice(RefusedConnection connection) {
+        if (!connection.protocol().equals("tcp")) {
+            return "only TCP can be allowed, best to a name";
+        }
+        try {
+            Literal literal = Literal.parse(connection.address() + ":" + connection.port());
+            return "allow a name instead, or, if it has none: --allow-domains \"" + literal + "\"";
+        } catch (InvalidRuleException e) {
+            return "only names can be allowed here";
+        }
     }
 
     private static String times(long count) {

@@ -3,6 +3,7 @@ package dev.rustyolo.cli.workspace;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.ui.ShellQuoting;
 import dev.rustyolo.policy.Text;
@@ -47,7 +48,6 @@ public final class MountSafety {
             "containerd.sock",
             "crio.sock",
             "buildkitd.sock");
-    private static final String UNIX_SCHEME = "unix://";
 
     private final List<Path> homes;
     private final List<Path> ours;
@@ -70,7 +70,7 @@ public final class MountSafety {
         this.podman = List.of(
                 CanonicalPath.of(host.home().resolve(".config").resolve("containers")),
                 CanonicalPath.of(host.home().resolve(".local").resolve("share").resolve("containers")));
-        this.sockets = engineSocket(host.variable("DOCKER_HOST"));
+        this.sockets = EngineAddress.of(host).socket().stream().toList();
         this.exempt = List.copyOf(exempt);
     }
 
@@ -171,12 +171,6 @@ public final class MountSafety {
             }
         }
         return false;
-    }
-
-    private static List<Path> engineSocket(String dockerHost) {
-        return dockerHost.startsWith(UNIX_SCHEME + "/")
-                ? List.of(CanonicalPath.of(CanonicalPath.typed(dockerHost.substring(UNIX_SCHEME.length()))))
-                : List.of();
     }
 
     private static boolean isInOneOf(Path path, List<String> parents) {

@@ -19,6 +19,7 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
             case ALLOW_PRIVATE -> nothing("10.0.0.0/8");
             case DNS_SERVERS -> nothing("198.51.100.1");
             case NETWORK -> new OptionRow("lab", (machine, value) -> List.of("--network=" + value));
+            case POOL -> new OptionRow("100.126.0.0/15", (machine, value) -> List.of("--pool", value));
             case VOLUME ->
                 new OptionRow(
                         "../.ssh:/data",

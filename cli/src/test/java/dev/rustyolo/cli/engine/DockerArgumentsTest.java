@@ -7,7 +7,11 @@ import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.host.HardLimits;
 import dev.rustyolo.cli.testing.Golden;
 import dev.rustyolo.cli.workspace.BindMount;
+import dev.rustyolo.policy.AddressPlan;
+import dev.rustyolo.policy.Literal;
+import dev.rustyolo.policy.Pool;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,41 @@ class DockerArgumentsTest {
 
         assertThat(DockerArguments.remove(List.of("c0ffee"), podman))
                 .containsExactly("rm", "--force", "--volumes", "--time=0", "--depend", "--", "c0ffee");
+    }
+
+    @Test
+    void tellsTheGatewayItsAddresses() {
+        AddressPlan plan = new AddressPlan(
+                Pool.SHARED, List.of(Literal.parse("10.0.0.0/24:22"), Literal.parse("198.51.100.7:5432")));
+        GatewaySpec gateway = new GatewaySpec("gateway:hash", "", Path.of("/gateway.json"), 64_000, plan);
+
+        assertThat(DockerArguments.createGateway(ID, gateway, Duration.ofMinutes(1), DOCKER))
+                .endsWith(
+                        "gateway:hash",
+                        "--uid",
+                        "64000",
+                        "--pool",
+                        "100.126.0.0/15",
+                        "--literal",
+                        "10.0.0.0/24:22",
+                        "--literal",
+                        "198.51.100.7:5432",
+                        "--spare",
+                        "60");
+    }
+
+    @Test
+    void onlyAGatewayWithTheSameAddressesCanStandIn() {
+        Path seccomp = Path.of("/gateway.json");
+        AddressPlan literal = new AddressPlan(Pool.BENCHMARKING, List.of(Literal.parse("198.51.100.7:80")));
+        AddressPlan other = new AddressPlan(Pool.SHARED, List.of());
+        GatewaySpec plain = new GatewaySpec("g", "", seccomp, 64_000, AddressPlan.DEFAULT);
+
+        assertThat(plain.kind()).doesNotContain("\n");
+        assertThat(new GatewaySpec("g", "", seccomp, 64_000, AddressPlan.DEFAULT).kind())
+                .isEqualTo(plain.kind());
+        assertThat(new GatewaySpec("g", "", seccomp, 64_000, literal).kind()).isNotEqualTo(plain.kind());
+        assertThat(new GatewaySpec("g", "", seccomp, 64_000, other).kind()).isNotEqualTo(plain.kind());
     }
 
     @Test
@@ -125,7 +164,12 @@ class DockerArgumentsTest {
     private static Sandbox sandbox(AgentSpec agent, String network) {
         return new Sandbox(
                 ID,
-                new GatewaySpec("gateway:hash", network, Path.of("/install/lib/seccomp/gateway.json"), 64_000),
+                new GatewaySpec(
+                        "gateway:hash",
+                        network,
+                        Path.of("/install/lib/seccomp/gateway.json"),
+                        64_000,
+                        AddressPlan.DEFAULT),
                 agent);
     }
 

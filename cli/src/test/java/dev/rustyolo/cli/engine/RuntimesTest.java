@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.cli.testing.FakeProcesses;
+import dev.rustyolo.policy.AddressPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class RuntimesTest {
                 new FakeProcesses(command -> FakeProcess.ended(0, command.contains("info") ? "runsc\n" : "", ""));
         DockerEngine engine = new DockerEngine(
                 new DockerClient(Path.of("/bin/docker"), new Docker(), processes), java.util.List.of());
-        GatewaySpec gateway = new GatewaySpec("gateway", "", Path.of("/seccomp.json"), 64_000);
+        GatewaySpec gateway = new GatewaySpec("gateway", "", Path.of("/seccomp.json"), 64_000, AddressPlan.DEFAULT);
 
         // When
         CliException refusal = catchThrowableOfType(

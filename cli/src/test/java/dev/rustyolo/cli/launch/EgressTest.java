@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.testing.MachineFixture;
+import dev.rustyolo.policy.Pool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +56,71 @@ class EgressTest extends MachineFixture {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"*", "*.com", "10.0.0.1", "a b;c", "exa mple.com/path", "-x", "a..b", "ex\u001b.com", "x:99999"})
+            strings = {
+                "*",
+                "*.com",
+                "10.0.0.1",
+                "10.0.0.0/8:22",
+                "10.0.0.5/24:22",
+                "[2001:db8::7]:443",
+                "2001:db8::7",
+                "169.254.0.0/16:80",
+                "10.0.0.0/16:1 10.1.0.0/16:1",
+                "a b;c",
+                "exa mple.com/path",
+                "-x",
+                "a..b",
+                "ex\u001b.com",
+                "x:99999"
+            })
     void refusesWhatIsNoRule(String list) {
         assertThatThrownBy(() -> egress(List.of(list), false))
                 .isInstanceOf(CliException.class)
                 .hasMessageStartingWith("--allow-domains: ");
+    }
+
+    @Test
+    void tellsAddressesFromNames() {
+        // When
+        Egress egress = egress(List.of("198.51.100.7:5432 github.com,10.0.0.0/24:22 198.51.100.7/32:5432"), false);
+
+        // Then
+        assertThat(Egress.texts(egress.userRules())).containsExactly("github.com");
+        assertThat(Egress.texts(egress.plan().literals())).containsExactly("198.51.100.7:5432", "10.0.0.0/24:22");
+        assertThat(egress.plan().pool()).isEqualTo(Pool.BENCHMARKING);
+        assertThat(egress.dialable()).isEmpty();
+    }
+
+    @Test
+    void allowsNoAddressOffline() {
+        machine.with("TRUSTED_DOMAINS", "198.51.100.7:5432");
+
+        assertThat(egress(List.of(), true).plan().literals()).isEmpty();
+        assertThat(egress(List.of(), false).plan().literals()).hasSize(1);
+    }
+
+    @Test
+    void refusesToDenyAddresses() {
+        assertThatThrownBy(() -> Egress.of(
+                        new NetworkRequest(List.of(), List.of("198.51.100.7:80"), false, List.of(), List.of(), "", ""),
+                        List.of(),
+                        machine.host()))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("only names can be denied");
+    }
+
+    @Test
+    void warnsWhenNoDnsServerOfTheMachineIsOfUse() throws IOException {
+        assertThat(egress(List.of(), false).warnings()).isEmpty();
+
+        Files.writeString(machine.root().resolve("resolv.conf"), "nameserver 127.0.0.53\n");
+
+        assertThat(egress(List.of(), false).dnsServers()).isEmpty();
+        assertThat(egress(List.of(), false).warnings())
+                .singleElement()
+                .asString()
+                .contains("--dns-servers");
+        assertThat(egress(List.of(), true).warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -65,7 +128,7 @@ class EgressTest extends MachineFixture {
             strings = {"host", "none", "container:x", "ns:/proc/1/ns/net", "private", "slirp4netns", "-x", "a b", "ä"})
     void refusesNetworksThatLeadPastTheGateway(String network) {
         assertThatThrownBy(() -> Egress.of(
-                        new NetworkRequest(List.of(), List.of(), false, List.of(), List.of(), network),
+                        new NetworkRequest(List.of(), List.of(), false, List.of(), List.of(), network, ""),
                         List.of(),
                         machine.host()))
                 .isInstanceOf(CliException.class)
@@ -76,7 +139,7 @@ class EgressTest extends MachineFixture {
     @ValueSource(strings = {"dns.google", "1.2", "1.1.1.1:53", "fe80::1%eth0", "01.1.1.1"})
     void refusesDnsServersThatAreNoAddresses(String server) {
         assertThatThrownBy(() -> Egress.of(
-                        new NetworkRequest(List.of(), List.of(), false, List.of(server), List.of(), ""),
+                        new NetworkRequest(List.of(), List.of(), false, List.of(server), List.of(), "", ""),
                         List.of(),
                         machine.host()))
                 .isInstanceOf(CliException.class)
@@ -93,7 +156,8 @@ class EgressTest extends MachineFixture {
                         false,
                         List.of("198.51.100.1 2001:DB8::53"),
                         List.of("10.1.0.0/16"),
-                        "lab_1"),
+                        "lab_1",
+                        ""),
                 List.of(),
                 machine.host());
 
@@ -124,7 +188,7 @@ class EgressTest extends MachineFixture {
 
     private Egress egress(List<String> allow, boolean offline) {
         return Egress.of(
-                new NetworkRequest(allow, List.of(), offline, List.of(), List.of(), ""),
+                new NetworkRequest(allow, List.of(), offline, List.of(), List.of(), "", ""),
                 List.of("api.agent.test"),
                 machine.host());
     }

@@ -35,7 +35,7 @@ abstract class LaunchFixture extends MachineFixture {
         LaunchRequest request = new LaunchRequest(
                 new Target.Program(List.of("true")),
                 PermissionMode.DEFAULT,
-                new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), ""),
+                new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), "", ""),
                 new FilesRequest(List.of(), "", "", List.of()),
                 new ContainerRequest(List.of(), image, "", "", "", ""));
         LaunchPlanner planner = new LaunchPlanner(host, "gateway:hash");

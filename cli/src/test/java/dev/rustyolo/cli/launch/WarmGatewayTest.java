@@ -74,7 +74,7 @@ class WarmGatewayTest extends LaunchFixture {
         // Given
         Host host = machine.host();
         Warmth warmth = new Warmth(engine, new SpareGateways(host.locations()), host.locations(), "owner");
-        GatewaySpec gateway = Warmth.gateway(host, "gateway:hash", "");
+        GatewaySpec gateway = Warmth.gateway(host, "gateway:hash", "", "");
 
         // When
         boolean first = warmth.provide(gateway, Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
@@ -95,7 +95,7 @@ class WarmGatewayTest extends LaunchFixture {
 
         // When
         boolean made = new Warmth(engine, spares, host.locations(), "owner")
-                .provide(Warmth.gateway(host, "gateway:hash", ""), Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
+                .provide(Warmth.gateway(host, "gateway:hash", "", ""), Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
 
         // Then
         assertThat(made).isFalse();
@@ -108,7 +108,7 @@ class WarmGatewayTest extends LaunchFixture {
         SpareGateways spares = new SpareGateways(host.locations());
         spares.offer(
                 spares.reserve(session),
-                Warmth.gateway(host, "gateway:hash", "").kind(),
+                Warmth.gateway(host, "gateway:hash", "", "").kind(),
                 Instant.now().plus(Duration.ofMinutes(30)));
         return spares;
     }

@@ -49,9 +49,23 @@ class DenialSummaryTest {
         // Then
         assertThat(String.join("\n", lines(List.of(new RefusedConnection("2001:db8::1", "tcp", 80, 7)))))
                 .doesNotContain("allow with")
-                .contains("[2001:db8::1]:80/tcp (7 times)   a bare address: only names can be allowed")
+                .contains("[2001:db8::1]:80/tcp (7 times)   a bare address: only names can be allowed here")
                 .contains("the deny rule ads.github.com refuses")
                 .contains("address: 10.0.0.1 is private");
+    }
+
+    @Test
+    void saysHowToAllowABareAddressAndThatANameIsBetter() {
+        assertThat(lines(List.of(
+                        new RefusedConnection("198.51.100.7", "tcp", 80, 3),
+                        new RefusedConnection("198.51.100.7", "udp", 443, 2),
+                        new RefusedConnection("224.0.0.251", "tcp", 80, 1))))
+                .containsExactly(
+                        "Blocked in this session:",
+                        "  198.51.100.7:80/tcp (3 times)   a bare address: allow a name instead, or, if it has none:"
+                                + " --allow-domains \"198.51.100.7:80\"",
+                        "  198.51.100.7:443/udp (2 times)   a bare address: only TCP can be allowed, best to a name",
+                        "  224.0.0.251:80/tcp (once)   a bare address: only names can be allowed here");
     }
 
     @Test

@@ -106,6 +106,7 @@ public final class TestHost {
                 account,
                 terminal,
                 Locations.of(environment, home(), installation()),
-                List.of(root.resolve("resolv.conf")));
+                List.of(root.resolve("resolv.conf")),
+                root.resolve("fib_trie"));
     }
 }

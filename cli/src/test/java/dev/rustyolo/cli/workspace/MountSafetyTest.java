@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.Fingerprint;
 import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -104,6 +105,22 @@ class MountSafetyTest extends MachineFixture {
     void refusesWhatContainsTheSocketThatTheEngineIsReachedBy() {
         // Given
         machine.with("DOCKER_HOST", "unix://" + machine.project().resolve("deep/engine.sock"));
+
+        // Then
+        assertThat(danger(machine.project())).contains("container engine's socket");
+    }
+
+    @Test
+    void refusesWhatContainsTheSocketOfDockersContext() throws IOException {
+        // Given
+        Path docker = machine.home().resolve(".docker");
+        Path meta = docker.resolve("contexts/meta").resolve(Fingerprint.of("desk", 64));
+        Files.createDirectories(meta);
+        Files.writeString(docker.resolve("config.json"), "{\"auths\":{},\"currentContext\":\"desk\"}");
+        Files.writeString(
+                meta.resolve("meta.json"),
+                "{\"Name\":\"desk\",\"Endpoints\":{\"docker\":{\"Host\":\"unix://" + machine.project()
+                        + "/deep/engine.sock\"}}}");
 
         // Then
         assertThat(danger(machine.project())).contains("container engine's socket");

@@ -1,5 +1,6 @@
 package dev.rustyolo.gateway.force;
 
+import dev.rustyolo.policy.AddressPlan;
 import dev.rustyolo.policy.AddressVerdict;
 import dev.rustyolo.policy.Cidr;
 import dev.rustyolo.policy.DomainName;
@@ -19,9 +20,27 @@ public final class PolicyInForce {
     /** The name under which the agent reaches the gateway itself, which says there what the sandbox allows. */
     public static final DomainName GATEWAY_NAME = DomainName.parse("gateway.rustyolo.internal");
 
-    private record Snapshot(Policy policy, UpstreamAddresses addresses, List<InetAddress> resolvers) {}
+    private record Snapshot(
+            Policy policy, UpstreamAddresses addresses, List<InetAddress> resolvers, boolean literals) {}
 
-    private volatile Snapshot snapshot = new Snapshot(Policy.denyAll(), new UpstreamAddresses(List.of()), List.of());
+    private final AddressPlan plan;
+    private volatile Snapshot snapshot =
+            new Snapshot(Policy.denyAll(), new UpstreamAddresses(List.of()), List.of(), false);
+
+    /** No policy yet, and no addresses to be allowed later. */
+    public PolicyInForce() {
+        this(AddressPlan.DEFAULT);
+    }
+
+    /**
+     * No policy yet.
+     *
+     * @param plan the addresses to be allowed beside names, once there is one: the kernel's rules are made for them at the
+     *     start, when there are still the privileges for it
+     */
+    public PolicyInForce(AddressPlan plan) {
+        this.plan = plan;
+    }
 
     /**
      * Puts a policy in force.
@@ -39,7 +58,8 @@ public final class PolicyInForce {
                         start.deny().stream().map(Rule::parse).toList()),
                 new UpstreamAddresses(
                         start.allowPrivate().stream().map(Cidr::parse).toList()),
-                resolvers.isEmpty() ? fallbackResolvers : resolvers);
+                resolvers.isEmpty() ? fallbackResolvers : resolvers,
+                true);
     }
 
     /** May this name be reached on this port? */
@@ -50,6 +70,16 @@ public final class PolicyInForce {
     /** May this name be resolved, because some port of it may be reached? */
     public Verdict judgeName(DomainName name) {
         return snapshot.policy().judgeName(name);
+    }
+
+    /** May this real address be reached on this port, although no name leads to it? */
+    public boolean allowsLiteral(InetAddress address, int port) {
+        return snapshot.literals() && plan.allows(address, port);
+    }
+
+    /** The addresses inside the sandbox. */
+    public AddressPlan plan() {
+        return plan;
     }
 
     /** May the gateway dial this real address? */

@@ -1,5 +1,6 @@
 package dev.rustyolo.gateway.kernel;
 
+import dev.rustyolo.policy.AddressPlan;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,17 +22,20 @@ public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Map<S
     /**
      * Sets the namespace up and drops to {@code uid}.
      *
+     * @param uid whose rights are kept
+     * @param plan the addresses that lead to the proxy
+     *
      * @throws KernelException when any step fails; nothing that ran so far opened a way out
      */
-    public static Kernel setUp(int uid) {
+    public static Kernel setUp(int uid, AddressPlan plan) {
         var timings = new LinkedHashMap<String, Long>();
         long start = System.nanoTime();
         Libc libc = new Libc();
         libc.linkAhead();
         CommandRunner commands = CommandRunner.withLimit(COMMAND_LIMIT);
-        new Ruleset(commands, uid).load();
+        new Ruleset(commands, uid, plan).load();
         start = lap(timings, "rules", start);
-        Routes.add(commands);
+        Routes.add(commands, plan.pool());
         start = lap(timings, "routes", start);
         ServerSocketChannel listener = TransparentListener.open(libc);
         ForeignSockets foreign = ForeignSockets.open(libc, FOREIGN_STREAMS, FOREIGN_DATAGRAMS);

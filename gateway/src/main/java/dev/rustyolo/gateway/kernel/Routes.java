@@ -1,5 +1,6 @@
 package dev.rustyolo.gateway.kernel;
 
+import dev.rustyolo.policy.Pool;
 import java.util.List;
 
 /**
@@ -11,12 +12,12 @@ final class Routes {
 
     private Routes() {}
 
-    static void add(CommandRunner commands) {
+    static void add(CommandRunner commands, Pool pool) {
         String canary = Topology.CANARY.getAddress().getHostAddress();
         commands.run(List.of(IP, "-batch", "-"), """
                 link set lo up
                 address add %s/32 dev lo
                 route add local %s dev lo src 127.0.0.1
-                """.formatted(canary, Topology.POOL));
+                """.formatted(canary, pool));
     }
 }

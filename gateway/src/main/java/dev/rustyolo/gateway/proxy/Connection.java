@@ -4,10 +4,12 @@ import dev.rustyolo.gateway.dns.SyntheticAddresses;
 import dev.rustyolo.gateway.event.EventSink;
 import dev.rustyolo.gateway.force.PolicyInForce;
 import dev.rustyolo.policy.DomainName;
+import dev.rustyolo.policy.IpAddresses;
 import dev.rustyolo.policy.Verdict;
 import dev.rustyolo.protocol.Event;
 import dev.rustyolo.protocol.Layer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
  *     │            │                    │                └─ others: dial → relay back at once, forward after the gate
  *     └── no ──────┴──────── no ────────┴─→ refused: an event, a reply in the client's protocol, a reset
  * </pre>
+ *
+ * <p>An address that stands for an allowed literal one has no name, and no gate: dial → relay.
  */
 final class Connection implements Runnable {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -84,7 +88,7 @@ final class Connection implements Runnable {
             if (wanted.getPort() == 0) {
                 refuse("", 0, Layer.CONNECT, "there is no port 0", new byte[0]);
             } else if (name.isEmpty()) {
-                refuse("", wanted.getPort(), Layer.CONNECT, "no name has this address", new byte[0]);
+                serveLiteral(wanted.getAddress(), wanted.getPort());
             } else if (name.get().equals(PolicyInForce.GATEWAY_NAME)) {
                 GatewayPage.serve(client, wanted.getPort());
             } else {
@@ -93,6 +97,37 @@ final class Connection implements Runnable {
         } catch (IOException e) {
             // The client left, or was silent for too long before it said anything that could be judged.
             Sockets.reset(client);
+        }
+    }
+
+    /** What an address stands for that no name has: a real one, with whatever is said to it, or nothing. */
+    private void serveLiteral(InetAddress inside, int port) throws IOException {
+        Optional<InetAddress> address = context.policy().plan().literalAt(inside);
+        if (address.isEmpty()) {
+            refuse("", port, Layer.CONNECT, "no name has this address", new byte[0]);
+            return;
+        }
+        String shown = IpAddresses.format(address.get());
+        Socket server;
+        try {
+            server = context.dialer().dialLiteral(address.get(), port);
+        } catch (Dialer.RefusedAddressException e) {
+            refuse(shown, port, Layer.CONNECT, String.valueOf(e.getMessage()), new byte[0]);
+            return;
+        } catch (IOException e) {
+            context.events().send(new Event.Warning(shown + ":" + port + " could not be reached: " + e.getMessage()));
+            Sockets.refuse(client, new byte[0]);
+            return;
+        }
+        try (server) {
+            client.setTcpNoDelay(true);
+            client.setKeepAlive(true);
+            Relay started = open(shown, port, server);
+            Thread upload = Thread.ofVirtual().start(started::upload);
+            started.download();
+            join(upload);
+        } finally {
+            close();
         }
     }
 
@@ -235,11 +270,14 @@ final class Connection implements Runnable {
     }
 
     private Relay open(DomainName name, int port, Socket server) {
+        return open(name.ascii(), port, server);
+    }
+
+    private Relay open(String name, int port, Socket server) {
         Relay opened = new Relay(client, server);
         relay = opened;
         context.events()
-                .send(new Event.Opened(
-                        id, name.ascii(), port, server.getInetAddress().getHostAddress()));
+                .send(new Event.Opened(id, name, port, server.getInetAddress().getHostAddress()));
         return opened;
     }
 

@@ -2,7 +2,6 @@ package dev.rustyolo.gateway.proxy;
 
 import dev.rustyolo.gateway.dns.UpstreamResolver;
 import dev.rustyolo.gateway.force.PolicyInForce;
-import dev.rustyolo.gateway.kernel.Topology;
 import dev.rustyolo.policy.AddressVerdict;
 import dev.rustyolo.policy.DomainName;
 import java.io.IOException;
@@ -64,7 +63,7 @@ public final class Dialer {
         var permitted = new ArrayList<InetAddress>();
         String refusal = "";
         for (InetAddress address : addresses) {
-            if (Topology.isInside(address)) {
+            if (policy.plan().isInside(address)) {
                 refusal = "it is inside the sandbox's own network";
                 continue;
             }
@@ -77,5 +76,19 @@ public final class Dialer {
             throw new RefusedAddressException(name.ascii() + " resolves to an address that is refused: " + refusal);
         }
         return permitted;
+    }
+
+    /**
+     * Dials an address that is allowed itself, whatever it is.
+     *
+     * @return a connected socket, the caller's to close
+     * @throws RefusedAddressException when it isn't allowed on this port
+     * @throws IOException when it can't be reached
+     */
+    Socket dialLiteral(InetAddress address, int port) throws IOException {
+        if (!policy.allowsLiteral(address, port)) {
+            throw new RefusedAddressException("no rule allows this address on this port");
+        }
+        return connecting.connect(List.of(address), port);
     }
 }

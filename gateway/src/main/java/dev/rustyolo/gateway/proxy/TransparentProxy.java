@@ -44,7 +44,8 @@ public final class TransparentProxy {
      */
     public void drain(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < deadline && !(allUploaded() && SendQueues.empty())) {
+        while (System.nanoTime() < deadline
+                && !(allUploaded() && SendQueues.empty(context.policy().plan().pool()))) {
             Thread.sleep(5);
         }
     }

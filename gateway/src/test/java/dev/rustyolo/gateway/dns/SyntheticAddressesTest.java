@@ -2,8 +2,11 @@ package dev.rustyolo.gateway.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rustyolo.policy.AddressPlan;
 import dev.rustyolo.policy.DomainName;
+import dev.rustyolo.policy.Pool;
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +22,16 @@ class SyntheticAddressesTest {
         assertThat(b).isNotEqualTo(a);
         assertThat(addresses.of(DomainName.parse("A.test."))).contains(a);
         assertThat(addresses.nameOf(b)).contains(DomainName.parse("b.test"));
+    }
+
+    @Test
+    void takesThemFromThePoolOfThePlan() {
+        var other = new SyntheticAddresses(new AddressPlan(Pool.SHARED, List.of()));
+        var a = other.of(DomainName.parse("a.test")).orElseThrow();
+
+        assertThat(a.getHostAddress()).isEqualTo("100.126.0.1");
+        assertThat(other.nameOf(a)).contains(DomainName.parse("a.test"));
+        assertThat(other.nameOf(InetAddress.ofLiteral("198.18.0.1"))).isEmpty();
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rustyolo.policy.AddressPlan;
+import dev.rustyolo.policy.Literal;
+import dev.rustyolo.policy.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +23,11 @@ class RulesetTest {
     }
 
     private static String rules() {
-        return new Ruleset((command, input) -> "", 64000).text();
+        return new Ruleset((command, input) -> "", 64000, AddressPlan.DEFAULT).text();
     }
 
     private static void load(String listing) {
-        new Ruleset(new FakeNft(listing, new ArrayList<>()), 64000).load();
+        new Ruleset(new FakeNft(listing, new ArrayList<>()), 64000, AddressPlan.DEFAULT).load();
     }
 
     @Test
@@ -52,9 +55,26 @@ class RulesetTest {
 
     @Test
     void putsTheUidEverywhere() {
-        assertThat(new Ruleset((command, input) -> "", 64001).text())
+        assertThat(new Ruleset((command, input) -> "", 64001, AddressPlan.DEFAULT).text())
                 .contains("meta skuid 64001 accept")
                 .doesNotContain("GATEWAY_UID", "64000");
+    }
+
+    @Test
+    void redirectsLiteralsAndNothingElse() {
+        var literals = List.of(Literal.parse("198.51.100.7:5432"), Literal.parse("10.0.0.0/24:22"));
+        String with = new Ruleset((command, input) -> "", 64000, new AddressPlan(Pool.SHARED, literals)).text();
+        var added = new ArrayList<>(with.lines().toList());
+        rules().replace("198.18.0.0/15", "100.126.0.0/15").lines().forEach(added::remove);
+
+        assertThat(added)
+                .containsExactly(
+                        "\t\tmeta skuid != 64000 ip daddr 10.0.0.0/24 tcp dport 22 dnat ip prefix to 100.127.0.0/24",
+                        "\t\tmeta skuid != 64000 ip daddr 198.51.100.7 tcp dport 5432 dnat ip to 100.127.1.0",
+                        "\t\tip daddr 100.127.0.0/16 meta l4proto 6 ct status dnat accept",
+                        "\t\toif \"lo\" ip saddr 100.127.0.0/16 meta l4proto 6 ct status dnat accept");
+        assertThat(rules()).doesNotContain("LITERALS", "dnat");
+        assertThat(with).doesNotContain("LITERALS", "198.1");
     }
 
     @Test

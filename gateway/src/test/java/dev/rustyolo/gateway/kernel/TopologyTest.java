@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopologyTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "127.0.0.11", "127.255.0.1", "0.0.0.0", "198.18.0.1", "198.19.255.255", "::1", "::"
+            strings = {
+                "127.0.0.1",
+                "127.0.0.11",
+                "127.255.0.1",
+                "0.0.0.0",
+                "198.18.0.1",
+                "198.19.255.255",
+                "100.126.0.1",
+                "::1",
+                "::"
             })
     void isInside(String address) {
         assertThat(Topology.isInside(InetAddress.ofLiteral(address))).isTrue();

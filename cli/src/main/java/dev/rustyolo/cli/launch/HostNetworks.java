@@ -1,0 +1,67 @@
+package dev.rustyolo.cli.launch;
+
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.policy.Cidr;
+import dev.rustyolo.policy.InvalidCidrException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The IPv4 addresses and ranges that mean something on this machine: its own, its routes', its DNS servers'. */
+final class HostNetworks {
+    private static final String LEAF = "|-- ";
+    /** What is wider is a way to everywhere: a default route, or the halves of one that VPN clients set. */
+    private static final int SHORTEST = 8;
+
+    private HostNetworks() {}
+
+    static List<Cidr> find(Host host) {
+        List<Cidr> used = new ArrayList<>(routes(read(host.routeFile())));
+        for (Path file : host.resolverFiles()) {
+            for (String server : HostResolvers.addresses(read(file))) {
+                add(used, server + "/32");
+            }
+        }
+        return List.copyOf(used);
+    }
+
+    /**
+     * Reads the kernel's table, all of its rules' tables in one: below a line with an address stand lines with the
+     * lengths of its prefixes, each with its type.
+     */
+    static List<Cidr> routes(String trie) {
+        List<Cidr> routes = new ArrayList<>();
+        String address = "";
+        for (String line : trie.split("\n", -1)) {
+            String stripped = line.strip();
+            if (stripped.startsWith(LEAF)) {
+                address = stripped.substring(LEAF.length());
+            } else if (stripped.startsWith("/")) {
+                add(routes, address + stripped.split(" ", 2)[0]);
+            }
+        }
+        return List.copyOf(routes);
+    }
+
+    private static void add(List<Cidr> ranges, String text) {
+        try {
+            Cidr range = Cidr.parse(text);
+            if (range.prefixLength() >= SHORTEST) {
+                ranges.add(range);
+            }
+        } catch (InvalidCidrException e) {
+            // An IPv6 server, or a line of another form: of no interest here.
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
