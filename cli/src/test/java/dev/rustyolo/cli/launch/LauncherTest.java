@@ -270,7 +270,9 @@ class LauncherTest {
 
         // Then
         assertThat(code).isZero();
-        assertThat(engine.log()).startsWith("adopt bbbbbbbbbbbb", "execute").doesNotContain("setup");
+        assertThat(engine.log())
+                .startsWith("adopt bbbbbbbbbbbb as the engine knows it", "execute")
+                .doesNotContain("setup");
         assertThat(spares.list()).isEmpty();
         assertThat(machine.state().resolve("sessions")).isEmptyDirectory();
     }
@@ -288,7 +290,7 @@ class LauncherTest {
 
         // Then
         assertThat(code).isZero();
-        assertThat(engine.log()).startsWith("adopt bbbbbbbbbbbb", "cleanup", "setup", "execute");
+        assertThat(engine.log()).startsWith("adopt bbbbbbbbbbbb as the engine knows it", "cleanup", "setup", "execute");
     }
 
     @Test
@@ -352,7 +354,8 @@ class LauncherTest {
         spares.offer(
                 spares.reserve(session),
                 Warmth.gateway(host, "gateway:hash", "").kind(),
-                Instant.now().plus(Duration.ofMinutes(30)));
+                Instant.now().plus(Duration.ofMinutes(30)),
+                session + " as the engine knows it");
         return spares;
     }
 
