@@ -30,6 +30,9 @@ final class SandboxRun implements AutoCloseable {
     private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(5);
 
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
+    /** How long an end that has begun may take until its exit code is there. */
+    private static final Duration WITNESS_LIMIT = Duration.ofSeconds(1);
+
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final int KILLED = ExitCode.SIGNAL_BASE + 9;
 
@@ -187,6 +190,7 @@ final class SandboxRun implements AutoCloseable {
         }
         List<RefusedConnection> refused = isServing(link) ? engine.refusedConnections(id) : List.of();
         GatewayState state = link.drain(DRAIN_LIMIT);
+        String ending = state instanceof GatewayState.Lost && !link.awaitEnd(WITNESS_LIMIT) ? link.ending() : "";
         close();
         tools.timings().done("clean-up");
         tally.warnings().forEach(tools.printer()::warn);
@@ -194,7 +198,7 @@ final class SandboxRun implements AutoCloseable {
         if (state instanceof GatewayState.Lost(String reason, boolean whileServing) && whileServing) {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,
-                    "the session was ended because its gateway was lost: " + reason + link.ending() + "\n"
+                    "the session was ended because its gateway was lost: " + reason + ending + "\n"
                             + link.diagnostics(),
                     "start it again; if this happens again, report it with these lines");
         }
