@@ -54,12 +54,10 @@ final class MutantCodeTest {
                 "sni-carries",
                 "cdn-neighbour",
                 "hello-in-pieces",
-                "hello-late",
-                "hello-none");
+                "hello-late");
 
         assertThat(report.leaking())
-                .contains("sni-evil", "sni-carries", "cdn-neighbour", "hello-in-pieces", "hello-late")
-                .doesNotContain("hello-none");
+                .contains("sni-evil", "sni-carries", "cdn-neighbour", "hello-in-pieces", "hello-late");
     }
 
     @Test
@@ -151,7 +149,7 @@ final class MutantCodeTest {
                 "early-unlisted",
                 "tcp4-443");
 
-        assertThat(report.leaking()).contains("port-unlisted", "early-unlisted").doesNotContain("tcp4-443");
+        assertThat(report.leaking()).contains("early-unlisted").doesNotContain("tcp4-443");
     }
 
     private Report attack(String name, Change change, String... attacks) {

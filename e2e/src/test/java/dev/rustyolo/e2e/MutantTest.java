@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class MutantTest {
     private static final String OUTPUT = "type filter hook output priority 0; policy drop;";
     private static final String INPUT_ACCEPTS = "type filter hook input priority 0; policy accept;";
-    private static final Change NO_LAST_LINE = new Change("\t\tmeta skuid != GATEWAY_UID drop\n", "");
+    private static final Change NO_LAST_LINES =
+            new Change("\t\tmeta skuid != GATEWAY_UID drop\n\t\tct mark != 0x00000001 drop\n", "");
 
     private final Lab lab;
     private final Mutants mutants;
@@ -38,7 +39,7 @@ final class MutantTest {
     void directConnectionsAllowed() {
         Report report = attack(
                 "direct",
-                List.of(Change.first(OUTPUT, "ip daddr 198.51.100.0/24 accept"), NO_LAST_LINE),
+                List.of(Change.first(OUTPUT, "ip daddr 198.51.100.0/24 accept"), NO_LAST_LINES),
                 "tcp4-443",
                 "tcp6-443",
                 "udp4-443",
@@ -53,7 +54,7 @@ final class MutantTest {
     void ipv6LeftOn() {
         Report report = attack(
                 "ipv6",
-                List.of(Change.first(OUTPUT, "meta nfproto ipv6 accept"), NO_LAST_LINE),
+                List.of(Change.first(OUTPUT, "meta nfproto ipv6 accept"), NO_LAST_LINES),
                 "tcp4-443",
                 "tcp6-443",
                 "udp6-443",
@@ -73,7 +74,7 @@ final class MutantTest {
                         new Change(
                                 "meta skuid != GATEWAY_UID meta nfproto",
                                 "meta skuid > 0 meta skuid != GATEWAY_UID meta nfproto"),
-                        NO_LAST_LINE),
+                        NO_LAST_LINES),
                 "tcp4-443",
                 "dns-engine");
 
@@ -85,7 +86,7 @@ final class MutantTest {
     void establishedAcceptedWhoeverSends() {
         Report report = attack(
                 "established",
-                List.of(Change.first(OUTPUT, "ct state established,related accept"), NO_LAST_LINE),
+                List.of(Change.first(OUTPUT, "ct state established,related accept"), NO_LAST_LINES),
                 "tcp4-443",
                 "dns-upstream",
                 "dns-reused-port");
@@ -99,7 +100,7 @@ final class MutantTest {
         Change anyDevice = new Change(
                 "oif \"lo\" ip daddr 198.18.0.0/15 meta l4proto 6 accept",
                 "ip daddr 198.18.0.0/15 meta l4proto 6 accept");
-        Report report = attack("device", List.of(anyDevice, NO_LAST_LINE), "tcp4-443", "pool-by-device");
+        Report report = attack("device", List.of(anyDevice, NO_LAST_LINES), "tcp4-443", "pool-by-device");
 
         assertThat(report.leaking()).contains("stray frame");
         assertThat(report.leaking()).doesNotContain("tcp4-443");
@@ -132,7 +133,7 @@ final class MutantTest {
     @Test
     void rootTrusted() {
         try (MutantGateway mutant = MutantGateway.build(
-                        "root", List.of(Change.first(OUTPUT, "meta skuid 0 accept"), NO_LAST_LINE));
+                        "root", List.of(Change.first(OUTPUT, "meta skuid 0 accept"), NO_LAST_LINES));
                 Project project = Project.withProbes(Mutants.ACCOUNT);
                 Session session = mutants.in(project, mutant).session("--", "python3", "runner.py");
                 Program root = session.startRunnerAsRoot()) {
