@@ -9,6 +9,7 @@ import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.BuildOptions;
 import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.image.ImageKind;
+import dev.rustyolo.cli.launch.Signals;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.workspace.Volume;
 import java.nio.file.Path;
@@ -73,13 +74,23 @@ final class BuildVerb implements Verb {
                         EngineClient.find(choice.dialect(), machine, processes).client()),
                 machine,
                 printer);
+        try (Signals signals = Signals.take()) {
+            build(builder, new BuildOptions(certificates, cache), signals);
+        }
+    }
+
+    /** A signal ends the build, and the engine's client with it, which else would build on for nobody. */
+    private static void build(ImageBuilder builder, BuildOptions options, Signals signals) {
         try {
             for (ImageKind kind : List.of(ImageKind.GATEWAY, ImageKind.AGENT)) {
-                builder.build(kind, new BuildOptions(certificates, cache));
+                builder.build(kind, options);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(ExitCode.IMAGE_FAILED, "the build was interrupted", "");
+            signals.check();
+            throw new IllegalStateException("interrupted by nobody", e);
+        } catch (CliException e) {
+            signals.check();
+            throw e;
         }
     }
 }

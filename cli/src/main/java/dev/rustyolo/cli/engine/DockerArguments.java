@@ -17,6 +17,7 @@ import java.util.Map;
 final class DockerArguments {
     static final String SESSION_LABEL = "dev.rustyolo.session";
     static final String OWNER_LABEL = "dev.rustyolo.owner";
+    static final String ROLE_LABEL = "dev.rustyolo.role";
     static final String CONTEXT_LABEL = "dev.rustyolo.context";
 
     /** Docker's own keys for detaching take Ctrl-P from the agent, and would leave it unattended. Nobody types this. */
@@ -58,8 +59,8 @@ final class DockerArguments {
         return List.of("start", "--", gatewayName(id));
     }
 
-    static List<String> attachGateway(SandboxId id) {
-        return List.of("attach", "--sig-proxy=false", NEVER_DETACH, "--", gatewayName(id));
+    static List<String> attach(String container) {
+        return List.of("attach", "--sig-proxy=false", NEVER_DETACH, "--", container);
     }
 
     static List<String> memoryOf(SandboxId id) {
@@ -142,7 +143,7 @@ final class DockerArguments {
                 "--log-driver=none",
                 "--name=" + name,
                 "--label=" + SESSION_LABEL + "=" + id.session(),
-                "--label=dev.rustyolo.role=" + role,
+                "--label=" + ROLE_LABEL + "=" + role,
                 "--label=" + OWNER_LABEL + "=" + id.owner()));
     }
 
@@ -195,6 +196,20 @@ final class DockerArguments {
                 "--no-trunc",
                 "--filter=label=" + SESSION_LABEL + "=" + id.session(),
                 "--filter=label=" + OWNER_LABEL + "=" + id.owner());
+    }
+
+    static List<String> agentOf(SandboxId id) {
+        List<String> arguments = new ArrayList<>(containersOf(id));
+        arguments.add("--filter=label=" + ROLE_LABEL + "=agent");
+        return List.copyOf(arguments);
+    }
+
+    static List<String> sessionsOf(String owner) {
+        return List.of(
+                "ps",
+                "--all",
+                "--filter=label=" + OWNER_LABEL + "=" + owner,
+                "--format={{.Label \"" + SESSION_LABEL + "\"}}");
     }
 
     /** Asks for both sets in one call. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Docker, or an engine that takes the same commands, through its client: contexts, remote engines, credentials and the
@@ -14,6 +16,9 @@ import java.util.Optional;
 public final class DockerEngine implements Engine {
     private static final Duration REMOVAL = Duration.ofSeconds(20);
     private static final Duration PREPARATION = Duration.ofSeconds(30);
+    /** Once to remove, and to see that nothing is left; some more for what others are just removing. */
+    private static final int REMOVALS = 4;
+
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
     private final DockerClient client;
@@ -56,20 +61,21 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
-    public boolean prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
+    public Optional<String> prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
         RuntimeQuestion.ask(client).requireGoodAnswer();
         DockerClient.Result created =
                 client.call(DockerArguments.createGateway(sandbox, gateway, life, client.dialect()), PREPARATION);
-        return created.exitCode() == 0
+        boolean started = created.exitCode() == 0
                 && client.call(DockerArguments.startGateway(sandbox), PREPARATION)
                                 .exitCode()
                         == 0;
+        return started ? Optional.of(created.output().strip()) : Optional.empty();
     }
 
     @Override
-    public Process adopt(SandboxId sandbox) {
+    public Process adopt(String prepared) {
         return client.start(
-                ownSession, DockerArguments.attachGateway(sandbox), java.util.Map.of(), ProcessSpec.Streams.PIPED);
+                ownSession, DockerArguments.attach(prepared), java.util.Map.of(), ProcessSpec.Streams.PIPED);
     }
 
     @Override
@@ -90,28 +96,44 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void stopAgent(SandboxId sandbox) {
-        client.call(DockerArguments.remove(List.of(DockerArguments.agentName(sandbox)), client.dialect()), REMOVAL);
+        remove(DockerArguments.agentOf(sandbox));
     }
 
     @Override
     public boolean cleanup(SandboxId sandbox) {
-        List<String> names = List.of(DockerArguments.agentName(sandbox), DockerArguments.gatewayName(sandbox));
-        client.call(DockerArguments.remove(names, client.dialect()), REMOVAL);
-        DockerClient.Result left = client.call(DockerArguments.containersOf(sandbox), REMOVAL);
-        return left.exitCode() == 0 && left.output().isEmpty();
+        return remove(DockerArguments.containersOf(sandbox));
     }
 
     @Override
     public boolean cleanupOrphaned(SandboxId sandbox) {
-        DockerClient.Result found = client.call(DockerArguments.containersOf(sandbox), REMOVAL);
-        if (found.exitCode() != 0) {
-            return false;
+        return remove(DockerArguments.containersOf(sandbox));
+    }
+
+    /**
+     * Removes what a question finds: by its labels, since a name may be somebody else's. Asks again after that, since a
+     * removal that was under way already counts as a failure, and isn't one.
+     */
+    private boolean remove(List<String> question) {
+        for (int tries = 0; tries < REMOVALS; tries++) {
+            DockerClient.Result found = client.call(question, REMOVAL);
+            if (found.exitCode() != 0) {
+                return false;
+            }
+            List<String> containers = found.output().lines().toList();
+            if (containers.isEmpty()) {
+                return true;
+            }
+            client.call(DockerArguments.remove(containers, client.dialect()), REMOVAL);
         }
-        List<String> containers = found.output().lines().toList();
-        return containers.isEmpty()
-                || client.call(DockerArguments.remove(containers, client.dialect()), REMOVAL)
-                                .exitCode()
-                        == 0;
+        return false;
+    }
+
+    @Override
+    public Set<String> sessions(String owner) {
+        DockerClient.Result found = client.call(DockerArguments.sessionsOf(owner), REMOVAL);
+        return found.exitCode() == 0
+                ? found.output().lines().filter(SandboxId::isSession).collect(Collectors.toSet())
+                : Set.of();
     }
 
     @Override

@@ -27,7 +27,9 @@ class WarmGatewayTest extends LaunchFixture {
 
         // Then
         assertThat(code).isZero();
-        assertThat(engine.log()).startsWith("adopt bbbbbbbbbbbb", "execute").doesNotContain("setup");
+        assertThat(engine.log())
+                .startsWith("adopt bbbbbbbbbbbb as the engine knows it", "execute")
+                .doesNotContain("setup");
         assertThat(spares.list()).isEmpty();
         assertThat(machine.state().resolve("sessions")).isEmptyDirectory();
     }
@@ -45,7 +47,7 @@ class WarmGatewayTest extends LaunchFixture {
 
         // Then
         assertThat(code).isZero();
-        assertThat(engine.log()).startsWith("adopt bbbbbbbbbbbb", "cleanup", "setup", "execute");
+        assertThat(engine.log()).startsWith("adopt bbbbbbbbbbbb as the engine knows it", "cleanup", "setup", "execute");
     }
 
     @Test
@@ -109,7 +111,8 @@ class WarmGatewayTest extends LaunchFixture {
         spares.offer(
                 spares.reserve(session),
                 Warmth.gateway(host, "gateway:hash", "", "").kind(),
-                Instant.now().plus(Duration.ofMinutes(30)));
+                Instant.now().plus(Duration.ofMinutes(30)),
+                session + " as the engine knows it");
         return spares;
     }
 }

@@ -20,7 +20,9 @@ public final class Lab implements AutoCloseable {
     /** What the names of the nodes' containers begin with. */
     public static final String PREFIX = "rustyolo-lab-";
 
-    static final String IMAGE = "rustyolo-lab:latest";
+    /** The image that the nodes run from. */
+    public static final String IMAGE = "rustyolo-lab:latest";
+
     /** What everything that the suite makes in the engine is labelled with. */
     public static final String LABEL = "dev.rustyolo.lab";
 

@@ -27,6 +27,7 @@ public record FakeEngine(Path directory) {
               case $argument in --env-file=*) /bin/cat "${argument#--env-file=}" >"$kept.agent" ;; esac
             done
             case "$*" in
+              info*) echo runc ;;
               *inspect*) /bin/cat "HASH" ;;
               create*) /bin/mv "$kept.arguments" "$kept.created" ;;
               *--label=dev.rustyolo.role=gateway*)

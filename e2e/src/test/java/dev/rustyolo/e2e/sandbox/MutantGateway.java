@@ -9,8 +9,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +52,55 @@ public record MutantGateway(String image) implements AutoCloseable {
             return new MutantGateway(image);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot build the mutant " + name, e);
+        }
+    }
+
+    /**
+     * Builds one in which programs have been replaced by scripts. The rules are in it as {@code /rules.nft}, with the
+     * gateway's uid, and with a hole as {@code /hole.nft}; the programs themselves are in {@code /real}.
+     *
+     * @param name of the mutant
+     * @param scripts what sh(1) does in the place of programs in /usr/sbin, by their names
+     */
+    public static MutantGateway withPrograms(String name, Map<String, String> scripts) {
+        String image = "rustyolo-lab-mutant:" + name;
+        try {
+            Path context = Files.createTempDirectory("rustyolo-mutant");
+            String rules =
+                    shippedRules().replaceAll("\t\tLITERALS_[A-Z]+\n", "").replace("GATEWAY_UID", "64000");
+            String hole = Change.first("type filter hook output priority 0; policy drop;", "accept")
+                    .changed(rules);
+            StringBuilder dockerfile = new StringBuilder("""
+                    FROM %s AS tools
+                    FROM %s AS shipped
+                    FROM shipped
+                    COPY --from=tools /bin/dash /bin/sh
+                    COPY --from=tools /bin/sleep /bin/cat /bin/
+                    COPY rules.nft hole.nft /
+                    """.formatted(Lab.IMAGE, shipped()));
+            Map<String, String> files = new TreeMap<>(Map.of("rules.nft", rules, "hole.nft", hole));
+            scripts.forEach((program, script) -> {
+                files.put(program, "#!/bin/sh\n" + script + "\n");
+                dockerfile
+                        .append("COPY --from=shipped /usr/sbin/%1$s /real/\n".formatted(program))
+                        .append("COPY %1$s /usr/sbin/\n".formatted(program));
+            });
+            files.put("Dockerfile", dockerfile.toString());
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path written = Files.writeString(context.resolve(file.getKey()), file.getValue());
+                Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            Docker.run("build", "-q", "-t", image, "--label", Lab.LABEL, context.toString());
+            delete(context);
+            return new MutantGateway(image);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot build the mutant " + name, e);
+        }
+    }
+
+    private static String shippedRules() throws IOException {
+        try (FileSystem content = FileSystems.newFileSystem(images().resolve("gateway/app/gateway.jar"))) {
+            return Files.readString(content.getPath(Change.RULES));
         }
     }
 

@@ -91,11 +91,30 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
 
     /** Starts it on a terminal of its own (script(1)): what is sent to the program is typed. */
     public Program startOnTerminal(String... lastWords) {
-        String line =
-                String.join(" ", words(lastWords).stream().map(Rustyolo::quoted).toList());
+        return shellOnTerminal(quoted(words(lastWords)));
+    }
+
+    /** Returns the line of sh(1) that runs a program in a session. */
+    public String line(String... program) {
+        return quoted(concat(words("--"), List.of(program)));
+    }
+
+    /** Starts a shell's script on a terminal of its own. */
+    public Program shellOnTerminal(String script) {
         List<String> command = new ArrayList<>(project.account().prefix());
-        command.addAll(List.of("script", "--quiet", "--return", "--command", line, "/dev/null"));
+        command.addAll(List.of("script", "--quiet", "--return", "--command", script, "/dev/null"));
         return Program.start("rustyolo", project.directory(), environment, command);
+    }
+
+    /** Starts a shell's script where the command is typed. */
+    public Program shell(String script) {
+        List<String> command = new ArrayList<>(project.account().prefix());
+        command.addAll(List.of("sh", "-c", script));
+        return Program.start("rustyolo", project.directory(), environment, command);
+    }
+
+    private static String quoted(List<String> words) {
+        return String.join(" ", words.stream().map(Rustyolo::quoted).toList());
     }
 
     private List<String> words(String... lastWords) {
