@@ -28,7 +28,6 @@ final class MutantTest {
     private static final Change NO_LAST_LINES =
             new Change("\t\tmeta skuid != GATEWAY_UID drop\n\t\tct mark != 0x00000001 drop\n", "");
 
-
     private final Lab lab;
     private final Mutants mutants;
 
