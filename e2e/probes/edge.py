@@ -5,6 +5,7 @@ usage: edge.py raw PORT BYTES           bytes as a Python literal without its qu
        edge.py first-half NONCE         a server that ends its half first
        edge.py no-reader NONCE          a download that nobody reads
        edge.py half-open COUNT          connections that say nothing, and then whether others still work
+       edge.py steady SECONDS           a conversation with allowed.test:8443
 """
 
 import resource
@@ -182,6 +183,17 @@ def half_open(count):
         with urllib.request.urlopen(f"http://{HOST}/", timeout=SECONDS) as page:
             pages += page.status == 200
     print(len(silent), pages)
+
+
+def steady(seconds):
+    """A conversation, a word every tenth of a second."""
+    with connect(8443, "allowed.test") as connection:
+        for _ in range(int(seconds) * 10):
+            connection.sendall(b"word")
+            if connection.recv(100) != b"word":
+                raise OSError("the conversation ended")
+            time.sleep(0.1)
+    print("held for", seconds, "seconds")
 
 
 def main():
