@@ -7,7 +7,6 @@ import dev.rustyolo.cli.host.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MountPointTest {
-    private static final int TRIES = 400;
+    private static final int TRIES = 4000;
 
     @TempDir
     Path temporary;
@@ -43,10 +42,8 @@ class MountPointTest {
     @Test
     void makesNothingBehindALinkThatAppears() throws Exception {
         Path directory = Files.createDirectory(home.resolve(".config"));
-        Path aside = home.resolve("aside");
-        Path link = Files.createSymbolicLink(home.resolve("link"), outside);
         AtomicBoolean over = new AtomicBoolean();
-        Thread agent = Thread.ofPlatform().start(() -> exchange(directory, aside, link, over));
+        Thread agent = Thread.ofPlatform().start(() -> exchange(directory, outside, over));
         int made = 0;
         try {
             for (int i = 0; i < TRIES; i++) {
@@ -71,13 +68,14 @@ class MountPointTest {
         }
     }
 
-    private static void exchange(Path directory, Path aside, Path link, AtomicBoolean over) {
+    private static void exchange(Path directory, Path target, AtomicBoolean over) {
         while (!over.get()) {
             try {
-                Files.move(directory, aside);
-                Files.move(link, directory);
-                Files.move(directory, link, StandardCopyOption.ATOMIC_MOVE);
-                Files.move(aside, directory);
+                Files.deleteIfExists(directory.resolve("rustyolo"));
+                Files.deleteIfExists(directory);
+                Files.createSymbolicLink(directory, target);
+                Files.delete(directory);
+                Files.createDirectory(directory);
             } catch (IOException e) {
                 // The other side was in between.
                 Thread.onSpinWait();
