@@ -2,9 +2,10 @@
 
 usage: origin.py NAME…    each with its certificate and key in /certs/NAME.pem
 
-Port 443 and 80 speak HTTP, port 22 is a real sshd, port 8443 echoes. GET /bytes/N gives N bytes, /redirect/HOST sends
-to that host, /git/ is a repository, any other path "hello from HOST". Requests with a body are recorded with its
-length and SHA-256, also when the client closed before all of it had come.
+Port 443 and 80 speak HTTP, port 22 is a real sshd, port 6379 a real redis, port 8443 echoes. GET /bytes/N gives N
+bytes, /redirect/HOST sends to that host, /git/ is a repository, services.py has what else there is, any other path is
+"hello from HOST". Requests with a body are recorded with its length and SHA-256, also when the client closed before all
+of it had come.
 """
 
 import functools
@@ -17,6 +18,7 @@ import subprocess
 import sys
 
 import frames
+import services
 from records import address, record, serve_until_closed, start
 
 ECHO_PORT = 8443
@@ -38,6 +40,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self):
         self.note("asked")
+        if services.serve(self):
+            return
         if self.path.startswith("/git/"):
             super().do_GET()
             return
@@ -67,6 +71,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(text.encode())
 
     def do_POST(self):
+        if self.path.startswith("/smart/"):
+            self.note("asked")
+            services.serve(self)
+            return
         left, digest, size, first = int(self.headers["Content-Length"]), hashlib.sha256(), 0, b""
         while left > 0 and (chunk := self.rfile.read(min(left, 65536))):
             digest.update(chunk)
@@ -160,6 +168,12 @@ def run_sshd():
         record("sshd", "", "22", line.strip())
 
 
+def run_redis():
+    """An empty database in memory, for everybody."""
+    redis = ["redis-server", "--port", "6379", "--bind", "*", "-::*", "--protected-mode", "no", "--save", ""]
+    subprocess.run(redis, stdout=subprocess.DEVNULL, check=True)
+
+
 def main():
     names = sys.argv[1:]
     start(frames.watch, lambda frame: frame.is_syn or frame.protocol != "tcp")
@@ -167,6 +181,7 @@ def main():
     start(Server(443, tls_context(names)).serve_forever)
     start(listen_echo)
     start(run_sshd)
+    start(run_redis)
     serve_until_closed()
 
 

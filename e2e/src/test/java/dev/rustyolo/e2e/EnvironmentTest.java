@@ -78,7 +78,6 @@ final class EnvironmentTest {
     @CsvSource({
         "HOME, BASE/project, 77, home directory",
         "HOME, BASE/project/x, 77, home directory",
-        "HOME, BASE, 77, home directory",
         "XDG_STATE_HOME, BASE/project, 77, rustyolo's own",
         "XDG_STATE_HOME, BASE/project/a/../b, 77, rustyolo's own",
         "XDG_CONFIG_HOME, BASE/project, 77, rustyolo's own",

@@ -39,6 +39,7 @@ public record Certificates(Path directory) implements AutoCloseable {
                     "allowed.test",
                     "cdn-allowed.test",
                     "cdn-evil.test",
+                    "edge.test",
                     "api.anthropic.com");
             return new Certificates(directory);
         } catch (IOException e) {

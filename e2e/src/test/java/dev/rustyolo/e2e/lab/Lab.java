@@ -40,6 +40,7 @@ public final class Lab implements AutoCloseable {
     private final Node dns;
     private final Node allowed;
     private final Node cdn;
+    private final Node edge;
     private final Node model;
     private final Control control;
     private final HostListener host;
@@ -56,6 +57,7 @@ public final class Lab implements AutoCloseable {
                 Stream.concat(Stream.of("dns.py"), Zone.lines()).toArray(String[]::new));
         allowed = node("allowed", Addresses.ALLOWED, "origin.py", "allowed.test");
         cdn = node("cdn", Addresses.CDN, "origin.py", "cdn-allowed.test", "cdn-evil.test");
+        edge = node("edge", Addresses.EDGE, "edge.py", "edge.test");
         model = node("model", Addresses.MODEL, "model.py");
         host = HostListener.open();
     }
@@ -97,6 +99,11 @@ public final class Lab implements AutoCloseable {
     /** Returns the address of cdn-allowed.test and cdn-evil.test. */
     public Node cdn() {
         return cdn;
+    }
+
+    /** Returns the server of edge.test, which records bytes as they come. */
+    public Node edge() {
+        return edge;
     }
 
     /** Returns the node that plays api.anthropic.com; {@link ScriptedModel} gives it its lines. */

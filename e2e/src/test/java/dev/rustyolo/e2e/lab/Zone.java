@@ -21,6 +21,12 @@ final class Zone {
                 "*.evil.test=" + evil,
                 "cdn-allowed.test=" + cdn,
                 "cdn-evil.test=" + cdn,
+                "edge.test=" + v4(Addresses.EDGE) + "," + v6(Addresses.EDGE),
+                // One family leads nowhere, the other to a server.
+                "dead4.test=" + v4(Addresses.NOBODY) + "," + v6(Addresses.EDGE),
+                "dead6.test=" + v4(Addresses.EDGE) + "," + v6(Addresses.NOBODY),
+                // A machine that is there, and nobody listens on port 80.
+                "down.test=" + v4(Addresses.MODEL),
                 "api.anthropic.com=" + v4(Addresses.MODEL),
                 // Allowed names of an owner who points them at what must not be reached. The lab's router is the
                 // evil host, so that it sees each of these when a gateway dials them.
