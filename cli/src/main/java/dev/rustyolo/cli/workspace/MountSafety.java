@@ -92,6 +92,14 @@ public final class MountSafety {
         }
     }
 
+    /** Judges a volume; one that is to be read-only must be so in all its parts. */
+    public void requireVolume(BindMount volume) {
+        require(volume.source(), "the volume");
+        if (volume.readOnly() && !exempt.contains(volume.source())) {
+            Submounts.requireNone(volume.source());
+        }
+    }
+
     /** Judges a source that must be a directory, or is still to be made as one. */
     public void requireDirectory(Path source, String what) {
         require(source, what);

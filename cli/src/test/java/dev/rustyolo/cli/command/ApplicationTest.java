@@ -105,6 +105,35 @@ class ApplicationTest extends MachineFixture {
     }
 
     @Test
+    void showsHostileValuesSoThatAShellReadsThemBack() throws IOException {
+        // Given
+        Path odd = Files.createDirectory(machine.project().resolve("a:b,c=d 'e' \u202e"));
+
+        // When
+        int code = run(
+                "--dry-run",
+                "-v",
+                odd + ":/data/x,y:ro",
+                "-e",
+                "V=$(id)",
+                "--image=registry.test:5000/a/b@sha256:0123",
+                "--",
+                "--privileged",
+                "",
+                "it's",
+                "two\nlines\t",
+                "\u001b[31m\u009b",
+                "\u202e\u200b",
+                "\ud83d\ude00",
+                "$(id) `id` \\ \"q\" *",
+                "--cap-add=ALL");
+
+        // Then
+        assertThat(code).as(printed.err()).isZero();
+        Golden.assertMatches("dry-run-hostile.txt", withoutTheMachine(printed.err() + printed.out()));
+    }
+
+    @Test
     void warnsWhenRootOwnsTheProject() {
         // Given
         machine.as(new Account(0, 0));

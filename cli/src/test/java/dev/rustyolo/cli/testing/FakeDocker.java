@@ -33,6 +33,9 @@ public final class FakeDocker {
     private Process start(List<String> command) {
         if (command.contains("--label=dev.rustyolo.role=gateway")) {
             containers.add(command);
+            if (command.contains("create")) {
+                return FakeProcess.ended(0, "", "");
+            }
             return FakeGateway.good();
         }
         if (command.contains("--label=dev.rustyolo.role=agent")) {
