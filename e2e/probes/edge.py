@@ -5,7 +5,6 @@ usage: edge.py raw PORT BYTES           bytes as a Python literal without its qu
        edge.py first-half NONCE         a server that ends its half first
        edge.py no-reader NONCE          a download that nobody reads
        edge.py half-open COUNT          connections that say nothing, and then whether others still work
-       edge.py steady SECONDS           a conversation with allowed.test:8443
 """
 
 import os
@@ -177,29 +176,29 @@ def no_reader(nonce):
 
 
 def half_open(count):
-    """Fills the gateway, then asks for pages: new clients matter more than silent ones."""
+    """Fills the gateway, then asks for pages: new clients matter more than silent ones, and who talks is left alone."""
     wanted = int(count)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    conversation = connect(8443, "allowed.test")
     silent = []
-    for _ in range(wanted):
+    for number in range(wanted):
+        if number % 500 == 0:
+            talk(conversation)
         silent.append(connect(443))
     pages = 0
     for _ in range(20):
         with urllib.request.urlopen(f"http://{HOST}/", timeout=SECONDS) as page:
             pages += page.status == 200
+    talk(conversation)
     print(len(silent), pages)
 
 
-def steady(seconds):
-    """A conversation, a word every tenth of a second."""
-    with connect(8443, "allowed.test") as connection:
-        for _ in range(int(seconds) * 10):
-            connection.sendall(b"word")
-            if connection.recv(100) != b"word":
-                raise OSError("the conversation ended")
-            time.sleep(0.1)
-    print("held for", seconds, "seconds")
+def talk(conversation):
+    """A word, and the same word back."""
+    conversation.sendall(b"word")
+    if conversation.recv(100) != b"word":
+        raise OSError("the conversation ended")
 
 
 def main():
