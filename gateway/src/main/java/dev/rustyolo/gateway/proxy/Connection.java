@@ -108,6 +108,8 @@ final class Connection implements Runnable {
             return;
         }
         String shown = IpAddresses.format(address.get());
+        Sockets.prepare(client);
+        dialled = true;
         Socket server;
         try {
             server = context.dialer().dialLiteral(address.get(), port);
@@ -119,16 +121,7 @@ final class Connection implements Runnable {
             Sockets.refuse(client, new byte[0]);
             return;
         }
-        try (server) {
-            client.setTcpNoDelay(true);
-            client.setKeepAlive(true);
-            Relay started = open(shown, port, server);
-            Thread upload = Thread.ofVirtual().start(started::upload);
-            started.download();
-            join(upload);
-        } finally {
-            close();
-        }
+        carry(open(shown, port, server));
     }
 
     private void judge(DomainName name, int port) throws IOException {
@@ -154,13 +147,18 @@ final class Connection implements Runnable {
     private void gateThenDial(DomainName name, int port, Gate gate) throws IOException {
         Optional<Relay> begun = begin(name, port, gate);
         if (begun.isPresent()) {
-            try (Socket _ = begun.get().server()) {
-                Thread upload = Thread.ofVirtual().start(begun.get()::upload);
-                begun.get().download();
-                join(upload);
-            } finally {
-                close();
-            }
+            carry(begun.get());
+        }
+    }
+
+    /** Both ways, until both have ended. */
+    private void carry(Relay started) throws IOException {
+        try (Socket _ = started.server()) {
+            Thread upload = Thread.ofVirtual().start(started::upload);
+            started.download();
+            join(upload);
+        } finally {
+            close();
         }
     }
 
@@ -182,7 +180,7 @@ final class Connection implements Runnable {
         if (server.isEmpty()) {
             return Optional.empty();
         }
-        Relay opened = open(name, port, server.get());
+        Relay opened = open(name.ascii(), port, server.get());
         try {
             opened.forward(prefix);
             opened.forward(first.rest());
@@ -200,7 +198,7 @@ final class Connection implements Runnable {
             return;
         }
         try (Socket socket = server.get()) {
-            Relay started = open(name, port, socket);
+            Relay started = open(name.ascii(), port, socket);
             // Where a server must show what it speaks, nothing of the client's reaches it before it has.
             var serverPassed = new CompletableFuture<Boolean>();
             Thread upload = Thread.ofVirtual().start(() -> {
@@ -267,10 +265,6 @@ final class Connection implements Runnable {
             Sockets.refuse(client, port == HTTP ? HttpReply.unreachable(reason) : new byte[0]);
         }
         return Optional.empty();
-    }
-
-    private Relay open(DomainName name, int port, Socket server) {
-        return open(name.ascii(), port, server);
     }
 
     private Relay open(String name, int port, Socket server) {

@@ -31,7 +31,7 @@ public final class Dialer {
     public Dialer(PolicyInForce policy, UpstreamResolver resolver) {
         this.policy = policy;
         this.resolver = resolver;
-        this.connecting = new HappyEyeballs(java.net.Socket::connect);
+        this.connecting = new HappyEyeballs(Socket::connect);
     }
 
     /**
