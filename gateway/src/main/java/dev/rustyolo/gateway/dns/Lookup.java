@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One look-up of a name under way, for all connections that wait for it: the question for IPv4 and the one for IPv6, which
@@ -50,19 +50,15 @@ final class Lookup {
     /** Waits for the first family that has an address, and a moment for the other. */
     UpstreamResolver.Addresses awaitSome() throws IOException {
         wait(some);
-        try {
-            return all.get(RESOLUTION_DELAY.toMillis(), TimeUnit.MILLISECONDS).addresses();
-        } catch (TimeoutException e) {
-            var found = new ArrayList<InetAddress>();
-            found.addAll(four.getNow(UpstreamQuery.Answer.NONE).addresses());
-            found.addAll(six.getNow(UpstreamQuery.Answer.NONE).addresses());
-            return new UpstreamResolver.Addresses(List.copyOf(found), false);
-        } catch (ExecutionException e) {
-            throw new IOException(e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        Optional<Resolved> whole = wait(all.thenApply(Optional::of)
+                .completeOnTimeout(Optional.empty(), RESOLUTION_DELAY.toMillis(), TimeUnit.MILLISECONDS));
+        if (whole.isPresent()) {
+            return whole.get().addresses();
         }
+        var found = new ArrayList<InetAddress>();
+        found.addAll(four.getNow(UpstreamQuery.Answer.NONE).addresses());
+        found.addAll(six.getNow(UpstreamQuery.Answer.NONE).addresses());
+        return new UpstreamResolver.Addresses(List.copyOf(found), false);
     }
 
     /** Waits for both families. */

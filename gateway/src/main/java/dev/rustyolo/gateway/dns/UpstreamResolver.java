@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -73,11 +75,8 @@ public final class UpstreamResolver {
      * @throws IOException when no resolver answers, or when there is no address; the message says which
      */
     public Addresses resolve(DomainName name) throws IOException {
-        Known known = cache.get(name);
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return known.resolved().addresses();
-        }
-        return lookUp(name).awaitSome();
+        Optional<Resolved> known = known(name);
+        return known.isPresent() ? known.get().addresses() : lookUp(name).awaitSome();
     }
 
     /** The same for both families, however long the slower one takes. */
@@ -86,11 +85,15 @@ public final class UpstreamResolver {
         if (running != null) {
             return running.awaitAll();
         }
-        Known known = cache.get(name);
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return known.resolved().addresses();
-        }
-        return lookUp(name).awaitAll();
+        Optional<Resolved> known = known(name);
+        return known.isPresent() ? known.get().addresses() : lookUp(name).awaitAll();
+    }
+
+    /** What came of an earlier look-up, while it holds. */
+    private Optional<Resolved> known(DomainName name) {
+        return Optional.ofNullable(cache.get(name))
+                .filter(known -> clock.instant().isBefore(known.until()))
+                .map(Known::resolved);
     }
 
     private Lookup lookUp(DomainName name) {
@@ -139,7 +142,7 @@ public final class UpstreamResolver {
         Resolved.Family four = ask(resolvers, name, Type.A, lookup::answerFour);
         try {
             return Resolved.of(name.ascii(), four, six.get());
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             return Resolved.of(name.ascii(), four, new Resolved.Failed(String.valueOf(e.getMessage())));
         }
     }
