@@ -54,8 +54,16 @@ record Egress(
         List<String> allow = new ArrayList<>(request.allow());
         allow.add(host.variable(TRUSTED_DOMAINS));
         List<String> words = request.offline() ? List.of() : Words.in(allow);
-        List<Literal> literals = literals(words);
-        List<Rule> user = rules(words, "--allow-domains");
+        List<String> names = new ArrayList<>();
+        List<Literal> literals = new ArrayList<>();
+        for (String word : words) {
+            if (Literal.looksLikeOne(word)) {
+                literals.add(literal(word));
+            } else {
+                names.add(word);
+            }
+        }
+        List<Rule> user = rules(names, "--allow-domains");
         List<Rule> agent = request.offline() ? List.of() : rules(agentDomains, "the agent's domains");
         InsideAddresses inside = InsideAddresses.of(request.pool(), literals, host);
         List<String> warnings = new ArrayList<>(inside.warnings());
@@ -106,18 +114,12 @@ record Egress(
         return List.copyOf(ranges);
     }
 
-    private static List<Literal> literals(List<String> words) {
-        List<Literal> literals = new ArrayList<>();
-        for (String word : words) {
-            try {
-                if (Literal.looksLikeOne(word)) {
-                    literals.add(Literal.parse(word));
-                }
-            } catch (InvalidRuleException e) {
-                throw CliException.usage("--allow-domains: " + e.problem(), e.remedy());
-            }
+    private static Literal literal(String word) {
+        try {
+            return Literal.parse(word);
+        } catch (InvalidRuleException e) {
+            throw CliException.usage("--allow-domains: " + e.problem(), e.remedy());
         }
-        return List.copyOf(literals);
     }
 
     private static List<String> denied(List<String> values) {
@@ -132,13 +134,9 @@ record Egress(
         return words;
     }
 
-    /** Addresses are left out: they are no rules for names. */
     private static List<Rule> rules(List<String> words, String option) {
         Set<Rule> rules = new LinkedHashSet<>();
         for (String word : words) {
-            if (Literal.looksLikeOne(word)) {
-                continue;
-            }
             try {
                 rules.add(Rule.parse(word));
             } catch (InvalidRuleException e) {
