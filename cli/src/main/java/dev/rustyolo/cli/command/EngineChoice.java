@@ -11,8 +11,6 @@ import dev.rustyolo.cli.host.SearchPath;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.workspace.Project;
 import dev.rustyolo.policy.Text;
-import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -45,15 +43,17 @@ record EngineChoice(Dialect dialect, Host host, String note) {
      */
     static EngineChoice of(String typed, Host host, Processes processes) {
         String name = typed.isEmpty() ? host.variable(VARIABLE) : typed;
+        SearchPath path =
+                SearchPath.of(host.variable("PATH"), Project.surrounding(host.workingDirectory(), host.home()));
         return switch (name) {
-            case "" -> any(host, processes);
+            case "" -> any(path, host, processes);
             case Docker.PROGRAM -> {
-                if (docker(host).isEmpty()) {
+                if (!hasDocker(path)) {
                     throw EngineClient.missing(Docker.PROGRAM);
                 }
                 yield new EngineChoice(new Docker(), host, "");
             }
-            case Podman.PROGRAM -> podman(host);
+            case Podman.PROGRAM -> podman(path, host);
             default ->
                 throw CliException.usage(
                         "there is no engine " + Text.quote(name),
@@ -74,9 +74,9 @@ record EngineChoice(Dialect dialect, Host host, String note) {
         }
     }
 
-    private static EngineChoice any(Host host, Processes processes) {
-        boolean docker = docker(host).isPresent();
-        boolean podman = find(host, Podman.PROGRAM).isPresent();
+    private static EngineChoice any(SearchPath path, Host host, Processes processes) {
+        boolean docker = hasDocker(path);
+        boolean podman = path.find(Podman.PROGRAM).isPresent();
         if (!docker && !podman) {
             throw EngineClient.missing("docker or podman");
         }
@@ -84,18 +84,20 @@ record EngineChoice(Dialect dialect, Host host, String note) {
             String note = podman ? "engine: Docker; Podman is here too (" + OPTION + " podman)" : "";
             return new EngineChoice(new Docker(), host, note);
         }
-        EngineChoice choice = podman(host);
+        EngineChoice choice = podman(path, host);
         return new EngineChoice(
                 choice.dialect(), choice.host(), "engine: " + choice.dialect().title());
     }
 
-    private static Optional<Path> docker(Host host) {
-        return find(host, Docker.PROGRAM).filter(program -> !EngineProbe.isPodman(program));
+    private static boolean hasDocker(SearchPath path) {
+        return path.find(Docker.PROGRAM)
+                .filter(program -> !EngineProbe.isPodman(program))
+                .isPresent();
     }
 
     /** Its state is kept apart: what one engine has left, the other can't remove. */
-    private static EngineChoice podman(Host host) {
-        if (find(host, Podman.PROGRAM).isEmpty()) {
+    private static EngineChoice podman(SearchPath path, Host host) {
+        if (path.find(Podman.PROGRAM).isEmpty()) {
             throw EngineClient.missing(Podman.PROGRAM);
         }
         if (!host.variable(REMOTE_PODMAN).isEmpty()) {
@@ -109,10 +111,5 @@ record EngineChoice(Dialect dialect, Host host, String note) {
                         "Podman has no runtime that shares this machine's kernel: there is no crun, runc or youki",
                         "install crun"));
         return new EngineChoice(dialect, host.with(host.locations().forEngine(Podman.PROGRAM)), "");
-    }
-
-    private static Optional<Path> find(Host host, String program) {
-        return SearchPath.of(host.variable("PATH"), Project.surrounding(host.workingDirectory(), host.home()))
-                .find(program);
     }
 }
