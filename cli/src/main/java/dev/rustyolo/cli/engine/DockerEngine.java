@@ -106,7 +106,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public boolean cleanupOrphaned(SandboxId sandbox) {
-        return remove(DockerArguments.containersOf(sandbox));
+        return cleanup(sandbox);
     }
 
     /**

@@ -70,9 +70,7 @@ public interface Engine {
     List<RefusedConnection> refusedConnections(SandboxId sandbox);
 
     /** The program by which a person asks this engine for something. */
-    default String program() {
-        return Docker.PROGRAM;
-    }
+    String program();
 
     /** Why a start failed, from what the engine said. */
     Diagnosis diagnose(String output);

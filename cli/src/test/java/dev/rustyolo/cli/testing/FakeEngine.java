@@ -120,6 +120,11 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public String program() {
+        return "docker";
+    }
+
+    @Override
     public Diagnosis diagnose(String output) {
         if (output.contains("no image")) {
             return Diagnosis.IMAGE_MISSING;
