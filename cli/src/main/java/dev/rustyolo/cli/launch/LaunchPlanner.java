@@ -9,6 +9,7 @@ import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ImageKind;
 import dev.rustyolo.cli.session.SessionFile;
@@ -57,9 +58,10 @@ public final class LaunchPlanner {
      */
     public LaunchPlan plan(LaunchRequest request, SandboxId id) {
         Project project = Project.at(host.workingDirectory());
-        MountSafety safety = new MountSafety(host, exemptions(request.files()));
+        EngineAddress engine = EngineAddress.of(host);
+        MountSafety safety = new MountSafety(host, engine, exemptions(request.files()));
         Workspace workspace = workspace(request.files(), project, safety);
-        UserChoice user = UserChoice.of(request.container().user(), host, project);
+        UserChoice user = UserChoice.of(request.container().user(), host, engine, project);
         Egress egress = Egress.of(request.network(), agentDomains(request.target()), host);
         List<Path> certificates = certificates(request.files());
         AgentEnvironment environment = environment(request, certificates);
@@ -89,7 +91,7 @@ public final class LaunchPlanner {
                 workspace,
                 files,
                 environment.masked(),
-                StartUpLines.of(egress, name(request.target()), workspace, safety, user, host),
+                StartUpLines.of(egress, name(request.target()), workspace, safety, user, host, engine),
                 ownImage || request.container().image().equals(ImageKind.AGENT.latest()),
                 certificates);
     }

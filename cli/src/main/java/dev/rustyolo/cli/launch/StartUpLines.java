@@ -29,7 +29,13 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
     }
 
     static StartUpLines of(
-            Egress egress, String agent, Workspace workspace, MountSafety safety, UserChoice user, Host host) {
+            Egress egress,
+            String agent,
+            Workspace workspace,
+            MountSafety safety,
+            UserChoice user,
+            Host host,
+            EngineAddress engine) {
         List<String> notes = new ArrayList<>(network(egress, agent));
         List<String> warnings = new ArrayList<>(user.warnings());
         warnings.addAll(egress.warnings());
@@ -46,7 +52,6 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
                         + " readable: the agent can read the keys in it and send them to any allowed domain");
             }
         }
-        EngineAddress engine = EngineAddress.of(host);
         if (engine.socket().isEmpty()) {
             warnings.add("the engine (" + engine.text() + ") may be on another machine; mounts are then that machine's"
                     + " files");

@@ -27,10 +27,11 @@ record UserChoice(Account account, List<String> warnings) {
      * The person's choice; else the invoking user; else, for root, the project's owner; else a stand-in.
      *
      * @param typed {@code UID:GID}, or empty
+     * @param engine where the engine is, whose group is as good as root's
      * @throws CliException when that isn't two numbers, or is the superuser
      */
-    static UserChoice of(String typed, Host host, Project project) {
-        long engineGroup = engineGroup(host);
+    static UserChoice of(String typed, Host host, EngineAddress engine, Project project) {
+        long engineGroup = engineGroup(engine);
         if (!typed.isEmpty()) {
             Account account = parse(typed);
             return new UserChoice(
@@ -62,9 +63,9 @@ record UserChoice(Account account, List<String> warnings) {
         return privileged ? new Account(account.uid(), account.uid()) : account;
     }
 
-    private static long engineGroup(Host host) {
+    private static long engineGroup(EngineAddress engine) {
         try {
-            Optional<Path> socket = EngineAddress.of(host).socket();
+            Optional<Path> socket = engine.socket();
             return socket.isPresent() ? FileOwners.of(socket.get()).gid() : 0;
         } catch (IOException e) {
             return 0;

@@ -59,9 +59,10 @@ public final class MountSafety {
      * The rules on that host.
      *
      * @param host whose files
+     * @param engine where its engine is
      * @param exempt canonical paths the person has allowed by name
      */
-    public MountSafety(Host host, List<Path> exempt) {
+    public MountSafety(Host host, EngineAddress engine, List<Path> exempt) {
         this.homes = List.of(CanonicalPath.of(host.home()), CanonicalPath.of(host.accountHome()));
         this.ours = List.of(
                 CanonicalPath.of(host.locations().configFile()),
@@ -70,7 +71,7 @@ public final class MountSafety {
         this.podman = List.of(
                 CanonicalPath.of(host.home().resolve(".config").resolve("containers")),
                 CanonicalPath.of(host.home().resolve(".local").resolve("share").resolve("containers")));
-        this.sockets = EngineAddress.of(host).socket().stream().toList();
+        this.sockets = engine.socket().stream().toList();
         this.exempt = List.copyOf(exempt);
     }
 

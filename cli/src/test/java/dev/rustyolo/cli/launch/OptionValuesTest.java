@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rustyolo.cli.engine.Limits;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.FileOwners;
 import dev.rustyolo.cli.testing.MachineFixture;
 import dev.rustyolo.cli.workspace.Project;
@@ -189,7 +190,8 @@ class OptionValuesTest extends MachineFixture {
     }
 
     private UserChoice user(String typed, Account owner) {
-        return UserChoice.of(typed, machine.host(), new Project(machine.project(), owner));
+        return UserChoice.of(
+                typed, machine.host(), EngineAddress.of(machine.host()), new Project(machine.project(), owner));
     }
 
     private static Limits limits(String memory, String cpus, String processes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Fingerprint;
 import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
@@ -131,7 +132,8 @@ class MountSafetyTest extends MachineFixture {
         // When
         CliException failure = catchThrowableOfType(
                 CliException.class,
-                () -> new MountSafety(machine.host(), List.of()).require(Path.of("/etc"), "the volume"));
+                () -> new MountSafety(machine.host(), EngineAddress.of(machine.host()), List.of())
+                        .require(Path.of("/etc"), "the volume"));
 
         // Then
         assertThat(failure.exitCode()).isEqualTo(77);
@@ -142,7 +144,8 @@ class MountSafetyTest extends MachineFixture {
     @Test
     void letsThroughExactlyWhatIsAllowedByName() {
         // Given
-        MountSafety safety = new MountSafety(machine.host(), List.of(Path.of("/etc/ssl")));
+        MountSafety safety =
+                new MountSafety(machine.host(), EngineAddress.of(machine.host()), List.of(Path.of("/etc/ssl")));
 
         // Then
         assertThatCode(() -> safety.require(Path.of("/etc/ssl"), "the volume")).doesNotThrowAnyException();
@@ -154,6 +157,8 @@ class MountSafetyTest extends MachineFixture {
     }
 
     private String danger(Path path) {
-        return new MountSafety(machine.host(), List.of()).danger(path).orElse("");
+        return new MountSafety(machine.host(), EngineAddress.of(machine.host()), List.of())
+                .danger(path)
+                .orElse("");
     }
 }

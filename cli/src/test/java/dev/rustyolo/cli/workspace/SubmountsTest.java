@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.testing.MachineFixture;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ class SubmountsTest extends MachineFixture {
     void refusesAReadOnlyVolumeInWhichSomethingIsMounted() {
         // Given
         BindMount dev = BindMount.readOnly(Path.of("/"), "/data");
-        MountSafety all = new MountSafety(machine.host(), List.of(Path.of("/")));
+        MountSafety all = new MountSafety(machine.host(), EngineAddress.of(machine.host()), List.of(Path.of("/")));
 
         // When
         CliException failure = catchThrowableOfType(CliException.class, () -> Submounts.requireNone(dev.source()));
