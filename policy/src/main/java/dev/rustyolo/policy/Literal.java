@@ -35,10 +35,7 @@ public record Literal(Cidr range, int port) {
     public Literal {
         String text = format(range, port);
         if (!(range.network() instanceof Inet4Address)) {
-            throw new InvalidRuleException(
-                    text,
-                    "the sandbox has no IPv6, so no IPv6 address can be allowed",
-                    "allow a name of the server: the gateway reaches it over IPv6, too");
+            throw noIpv6(text);
         }
         if (port < 1 || port > Rule.MAX_PORT) {
             throw new InvalidRuleException(text, "the port is not between 1 and " + Rule.MAX_PORT, EXAMPLES);
@@ -95,10 +92,7 @@ public record Literal(Cidr range, int port) {
     public static Literal parse(String text) {
         int colon = text.lastIndexOf(':');
         if (text.startsWith("[") || colon != text.indexOf(':')) {
-            throw new InvalidRuleException(
-                    text,
-                    "the sandbox has no IPv6, so no IPv6 address can be allowed",
-                    "allow a name of the server: the gateway reaches it over IPv6, too");
+            throw noIpv6(text);
         }
         if (colon < 0) {
             throw new InvalidRuleException(text, "an address needs a port", EXAMPLES);
@@ -119,6 +113,13 @@ public record Literal(Cidr range, int port) {
     /** {@return whether it allows this very address and port} */
     public boolean allows(InetAddress address, int wanted) {
         return wanted == port && range.contains(address);
+    }
+
+    private static InvalidRuleException noIpv6(String text) {
+        return new InvalidRuleException(
+                text,
+                "the sandbox has no IPv6, so no IPv6 address can be allowed",
+                "allow a name of the server: the gateway reaches it over IPv6, too");
     }
 
     private static String format(Cidr range, int port) {
