@@ -13,7 +13,8 @@ import sun.misc.SignalHandler;
 
 /**
  * Takes the signals that would end this process, so that it lives to clean up. SIGQUIT belongs to the JVM and can't be
- * taken; the launcher has the JVM do nothing about it, and a running agent gets it from its client. There is no other way in Java than this class of jdk.unsupported, which JEP 260 keeps until there is one.
+ * taken; the launcher has the JVM do nothing about it, and a running agent gets it from its client. There is no other way
+ * in Java than this class of jdk.unsupported, which JEP 260 keeps until there is one.
  */
 public final class Signals implements AutoCloseable {
     private static final String INTERRUPT = "INT";

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The packet filter: {@code ruleset.nft}, with the gateway's uid and addresses put in, loaded in one transaction and read back.
+ * The packet filter: {@code ruleset.nft}, with the gateway's uid and addresses put in, loaded in one transaction and read
+ * back.
  *
  * <p>The file is written exactly as nft(8) lists it, so that what the kernel holds can be compared with what was meant,
  * letter by letter: an nft that fails, lies or does half of it is found out here.

@@ -8,9 +8,8 @@ import java.net.InetSocketAddress;
 /**
  * The fixed addresses and ports inside the session's network namespace. {@code ruleset.nft} names the same ones.
  *
- * <p>The canary's address is the IPv4 dummy
- * address (RFC 7600): nothing outside has it, so a probe to it harms nobody, and no rule mentions it, so what happens to
- * it is what happens to any real address.
+ * <p>The canary's address is the IPv4 dummy address (RFC 7600): nothing outside has it, so a probe to it harms nobody, and
+ * no rule mentions it, so what happens to it is what happens to any real address.
  */
 public final class Topology {
     public static final InetSocketAddress PROXY = new InetSocketAddress(literal("127.0.0.1"), 15001);
