@@ -234,17 +234,26 @@ def by_device(host, port, name, kind):
 
 
 def dns_orphan(server, name):
-    """Questions that wait in the kernel when their socket closes: those packets have no owner, and another device."""
+    """Questions that wait in the kernel when their socket closes."""
     message = wire.question(name, "A")
-    question = struct.pack("!H", len(message)) + message
+    leave_in_queue(server, 53, struct.pack("!H", len(message)) + message)
+
+
+def orphan(host, port, nonce):
+    """Bytes that wait in the kernel when their socket closes."""
+    leave_in_queue(host, int(port), nonce.encode())
+
+
+def leave_in_queue(host, port, message):
+    """Closes sockets with a full queue and another device: the packets that still come have no owner."""
     for _ in range(20):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sender:
             sender.settimeout(SECONDS)
-            sender.connect((server, 53))
+            sender.connect((host, port))
             sender.setblocking(False)
             try:
                 while True:
-                    sender.send(question * 1000)
+                    sender.send(message * 1000)
             except BlockingIOError:
                 pass
             sender.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"eth0")

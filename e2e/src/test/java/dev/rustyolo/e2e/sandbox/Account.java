@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,9 +41,7 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
         }
         int uid = id("-u", UNPRIVILEGED);
         int gid = id("-g", UNPRIVILEGED);
-        // setpriv(1) becomes the command, so that signals meant for it reach it.
-        List<String> prefix = List.of(
-                "setpriv", "--reuid", String.valueOf(uid), "--regid", String.valueOf(gid), "--init-groups", "--");
+        List<String> prefix = becoming(uid, gid);
         Path home = Path.of(must("sh", "-c", "getent passwd " + UNPRIVILEGED + " | cut -d: -f6"));
         return new Account(UNPRIVILEGED, uid, gid, home, prefix);
     }
@@ -51,6 +50,27 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
     public static Account own() {
         Path home = Path.of(System.getProperty("user.home"));
         return new Account(System.getProperty("user.name"), id("-u"), id("-g"), home, List.of());
+    }
+
+    /**
+     * Returns the same account on a machine with other DNS servers: in a mount namespace of the command's own.
+     *
+     * @param resolvConf what stands in the place of /etc/resolv.conf
+     */
+    public Account withResolvConf(Path resolvConf) {
+        String mount = "mount --bind \"$0\" /etc/resolv.conf"
+                + " && { [ ! -d /run/systemd/resolve ] || mount -t tmpfs none /run/systemd/resolve; } && exec \"$@\"";
+        boolean root = System.getProperty("user.name").equals("root");
+        List<String> changed = new ArrayList<>(root ? List.of() : List.of("sudo", "--non-interactive"));
+        changed.addAll(List.of("unshare", "--mount", "sh", "-c", mount, resolvConf.toString()));
+        changed.addAll(becoming(uid, gid));
+        return new Account(name, uid, gid, home, changed);
+    }
+
+    /** setpriv(1) becomes the command, so that signals meant for it reach it. */
+    private static List<String> becoming(int uid, int gid) {
+        return List.of(
+                "setpriv", "--reuid", String.valueOf(uid), "--regid", String.valueOf(gid), "--init-groups", "--");
     }
 
     /** Returns the environment a shell of this account would have. */
