@@ -75,7 +75,11 @@ public record Literal(Cidr range, int port) {
      * @param text a word of an allow-list
      */
     public static boolean looksLikeOne(String text) {
-        boolean colons = text.indexOf(':') != text.lastIndexOf(':');
+        int colon = text.indexOf(':');
+        if (colon < 0 && (text.isEmpty() || Ascii.isLowerCaseLetter(text.charAt(0)))) {
+            return false;
+        }
+        boolean colons = colon != text.lastIndexOf(':');
         return IPV4.matcher(text).matches()
                 || text.startsWith("[")
                 || (colons && IPV6.matcher(text).matches());

@@ -37,7 +37,7 @@ public record Rule(DomainName name, boolean wildcard, int port) {
                     "the port is not between 1 and " + MAX_PORT,
                     "write it like example.com:8443");
         }
-        if (wildcard && name.labels().size() == 1) {
+        if (wildcard && name.ascii().indexOf('.') < 0) {
             throw new InvalidRuleException(
                     RuleParser.format(name, wildcard, port),
                     "a wildcard over a whole top-level domain is too wide",

@@ -58,11 +58,20 @@ final class RuleParser {
     }
 
     private void rejectUrl() {
-        if (text.chars().anyMatch(c -> "/@?#\\".indexOf(c) >= 0)) {
+        if (hasUrlCharacter()) {
             throw invalid(
                     "it is a URL, a path or an address range",
                     hostOfUrl().map(name -> "write only the name: " + name).orElse("rules are for names; " + EXAMPLES));
         }
+    }
+
+    private boolean hasUrlCharacter() {
+        for (int i = 0; i < text.length(); i++) {
+            if ("/@?#\\".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the name to suggest for a plain URL; nothing for one with a user part, where it is easily mistaken} */

@@ -7,13 +7,14 @@ import dev.rustyolo.policy.Policy;
 import dev.rustyolo.protocol.Command;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A run, checked and decided down to the last argument, before anything has been touched.
  *
  * @param sandbox what the engine is to run
  * @param start what the gateway is told first
- * @param policy the same rules, for explaining afterwards what was blocked
+ * @param policy makes the same rules, for explaining afterwards what was blocked
  * @param workspace the directories of the host in it
  * @param files what the session writes for itself
  * @param maskedEnvironment the agent's environment, for showing
@@ -24,7 +25,7 @@ import java.util.List;
 public record LaunchPlan(
         Sandbox sandbox,
         Command.Start start,
-        Policy policy,
+        Supplier<Policy> policy,
         Workspace workspace,
         List<SessionFile> files,
         List<String> maskedEnvironment,

@@ -85,7 +85,7 @@ public final class LaunchPlanner {
         return new LaunchPlan(
                 new Sandbox(id, gateway(egress, user.account()), agent),
                 start(egress, user.account()),
-                egress.policy(),
+                egress::policy,
                 workspace,
                 files,
                 environment.masked(),

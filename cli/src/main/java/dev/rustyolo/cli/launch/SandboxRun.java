@@ -181,7 +181,7 @@ final class SandboxRun implements AutoCloseable {
         close();
         tools.timings().done("clean-up");
         tally.warnings().forEach(tools.printer()::warn);
-        new DenialSummary(plan.policy()).lines(tally, refused).forEach(tools.printer()::say);
+        new DenialSummary(plan.policy().get()).lines(tally, refused).forEach(tools.printer()::say);
         if (state instanceof GatewayState.Lost(String reason, boolean whileServing) && whileServing) {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,
