@@ -2,9 +2,10 @@
 
 usage: origin.py NAME…    each with its certificate and key in /certs/NAME.pem
 
-Port 443 and 80 speak HTTP, port 22 is a real sshd, port 8443 echoes. GET /bytes/N gives N bytes, /git/ is a
-repository, any other path "hello from HOST". Requests with a body are recorded with its length and SHA-256, also
-when the client closed before all of it had come.
+Port 443 and 80 speak HTTP, port 22 is a real sshd, port 6379 a real redis, port 8443 echoes. GET /bytes/N gives N
+bytes, /redirect/HOST sends to that host, /git/ is a repository, services.py has what else there is, any other path is
+"hello from HOST". Requests with a body are recorded with its length and SHA-256, also when the client closed before all
+of it had come.
 """
 
 import functools
@@ -17,6 +18,7 @@ import subprocess
 import sys
 
 import frames
+import services
 from records import address, record, serve_until_closed, start
 
 ECHO_PORT = 8443
@@ -38,8 +40,16 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self):
         self.note("asked")
+        if services.serve(self):
+            return
         if self.path.startswith("/git/"):
             super().do_GET()
+            return
+        if self.path.startswith("/redirect/"):
+            self.send_response(302)
+            self.send_header("Location", f"http://{self.path.removeprefix('/redirect/')}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         if self.path.startswith("/bytes/"):
             self.send_bytes(int(self.path.rpartition("/")[2]))
@@ -61,6 +71,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(text.encode())
 
     def do_POST(self):
+        if self.path.startswith("/smart/"):
+            self.note("asked")
+            services.serve(self)
+            return
         left, digest, size, first = int(self.headers["Content-Length"]), hashlib.sha256(), 0, b""
         while left > 0 and (chunk := self.rfile.read(min(left, 65536))):
             digest.update(chunk)
@@ -88,6 +102,9 @@ class Server(http.server.ThreadingHTTPServer):
 
     def finish_request(self, request, client_address):
         request.settimeout(20)
+        # Whatever comes first, in case no server understands it.
+        port = str(self.server_address[1])
+        record("first", address(client_address), port, "", request.recv(4096, socket.MSG_PEEK))
         if self.context:
             if request.recv(1, socket.MSG_PEEK) != b"\x16":
                 record("plain", address(client_address), "443", "", request.recv(4096))
@@ -148,6 +165,12 @@ def run_sshd():
         record("sshd", "", "22", line.strip())
 
 
+def run_redis():
+    """An empty database in memory, for everybody."""
+    redis = ["redis-server", "--port", "6379", "--bind", "*", "-::*", "--protected-mode", "no", "--save", ""]
+    subprocess.run(redis, stdout=subprocess.DEVNULL, check=True)
+
+
 def main():
     names = sys.argv[1:]
     start(frames.watch, lambda frame: frame.is_syn or frame.protocol != "tcp")
@@ -155,6 +178,7 @@ def main():
     start(Server(443, tls_context(names)).serve_forever)
     start(listen_echo)
     start(run_sshd)
+    start(run_redis)
     serve_until_closed()
 
 

@@ -1,11 +1,12 @@
 """One attempt to get a nonce out, by the way that the first argument names.
 
-usage: probe.py WAY ARGUMENT…    (the ways and their arguments are the functions below)
+usage: probe.py WAY ARGUMENT…    (the ways and their arguments are the functions below and in the odd_ modules)
 
 A refusal by the system is a normal end: it is printed, and the exit code is 0. Whether the nonce got out is judged at
 the receiver, never here. A mistake in the probe itself ends with another code, and then the attempt proves nothing.
 """
 
+import ctypes
 import os
 import socket
 import struct
@@ -13,32 +14,29 @@ import sys
 
 import netlink
 import wire
+from odd_dns import dns_bytes, dns_case, dns_odd, dns_pipelined, dns_ports, dns_types  # noqa: F401
+from odd_http import head, redirected, relayed  # noqa: F401
+from odd_sockets import (  # noqa: F401
+    datagram,
+    fragments,
+    joined,
+    offload,
+    options,
+    owned,
+    packet_info,
+    raw_header,
+    routes,
+    segment_route,
+    solicited,
+    source_ports,
+    source_route,
+    sources,
+    stun,
+)
+from odd_tls import hello  # noqa: F401
+from reach import SECONDS, attempt, connect, send_and_read
 
-SECONDS = 4
 SO_MARK, IP_FREEBIND, IP_TRANSPARENT, IPPROTO_MPTCP = 36, 15, 19, 262
-
-
-def connect(host, port, prepare=lambda connection: None):
-    """Connects to an address or name; of several addresses it tries each."""
-    problem = OSError(f"{host} has no address")
-    for family, kind, protocol, _, target in socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM):
-        connection = socket.socket(family, kind, protocol)
-        connection.settimeout(SECONDS)
-        try:
-            prepare(connection)
-            connection.connect(target)
-            return connection
-        except OSError as error:
-            problem = error
-            connection.close()
-    raise problem
-
-
-def send_and_read(connection, data):
-    """Sends, and shows the start of the answer."""
-    with connection:
-        connection.sendall(data)
-        print(connection.recv(300))
 
 
 def tcp(host, port, nonce):
@@ -50,6 +48,11 @@ def take(host, port):
     """What a listener gives."""
     with connect(host, port) as connection:
         print(connection.recv(300))
+
+
+def tell(host, port, word):
+    """A datagram that nobody has to answer."""
+    datagram(host, port, word.encode())
 
 
 def tcp_early(host, port, nonce):
@@ -114,6 +117,17 @@ def udp(host, port, nonce, source_port="0"):
         sender.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
         sender.bind(("", int(source_port)))
         sender.sendto(nonce.encode(), target)
+        print(sender.recv(300))
+
+
+def quic(host, port, nonce):
+    """A first packet of QUIC, which carries what it likes as its token (RFC 9000 section 17.2.2)."""
+    token = nonce.encode()
+    head = b"\xc0\0\0\0\1\x08" + bytes(8) + b"\0" + bytes([len(token)]) + token
+    family, kind, protocol, _, target = socket.getaddrinfo(host, int(port), type=socket.SOCK_DGRAM)[0]
+    with socket.socket(family, kind, protocol) as sender:
+        sender.settimeout(SECONDS)
+        sender.sendto(head.ljust(1200, b"\0"), target)
         print(sender.recv(300))
 
 
@@ -301,18 +315,18 @@ def inner_connect(host, port, target, nonce):
 
 def local_ports(target, nonce):
     """Speaks to every port that listens in this network namespace, on every address that may be it."""
-    ports = set()
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        with open(table, encoding="ascii") as lines:
-            for fields in (line.split() for line in lines):
-                if len(fields) > 3 and fields[3] == "0A":
-                    ports.add(int(fields[1].rpartition(":")[2], 16))
+    ports = {port for table in ("/proc/net/tcp", "/proc/net/tcp6") for port in wire.local_ports(table, "0A")}
     for port in sorted(ports | {53, 15001, 15053}):
-        for host in ("127.0.0.1", "127.0.0.11", "198.18.0.1", "198.18.0.2", socket.gethostname()):
-            try:
-                inner_connect(host, port, target, f"{nonce}")
-            except OSError as error:
-                print(host, port, error)
+        for host in wire.local_addresses():
+            attempt(f"{host} {port}", inner_connect, host, port, target, nonce)
+
+
+def local_datagrams(name, nonce):
+    """Asks every port that takes datagrams in this network namespace, on every address that may be it."""
+    ports = {port for table in ("/proc/net/udp", "/proc/net/udp6") for port in wire.local_ports(table, "07")}
+    for port in sorted(ports | {53, 15001, 15053}):
+        for host in wire.local_addresses():
+            attempt(f"{host} {port}", lambda h=host, p=port: print(wire.ask(h, p, f"{nonce}.{name}", "A", "udp", 0.5)))
 
 
 def drop_rules(host, port, nonce):
@@ -325,25 +339,26 @@ def drop_rules(host, port, nonce):
 
 
 def become_gateway(host, port, nonce):
-    """Takes over the gateway's user id, where that is possible, then connects."""
-    for user in (64000, 64001, 0):
-        child = os.fork()
-        if child == 0:
-            try:
-                os.setuid(user)
-                tcp(host, port, nonce)
-            except OSError as error:
-                print(user, error, flush=True)
-            os._exit(0)
-        os.waitpid(child, 0)
+    """Takes over the gateway's user id, where that is possible, then connects; also only for files (setfsuid(2))."""
+    for become in (os.setuid, ctypes.CDLL(None).setfsuid):
+        for user in (64000, 64001, 0):
+            child = os.fork()
+            if child == 0:
+                attempt(user, become, user)
+                attempt(user, tcp, host, port, nonce)
+                sys.stdout.flush()
+                os._exit(0)
+            os.waitpid(child, 0)
 
 
-def main():
-    way, *arguments = sys.argv[1:]
+def main(words):
+    """Goes the way that the first word names."""
+    way, *arguments = words
     try:
         globals()[way.replace("-", "_")](*arguments)
     except OSError as error:
         print("refused:", error)
 
 
-main()
+if __name__ == "__main__":
+    main(sys.argv[1:])

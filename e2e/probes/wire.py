@@ -15,6 +15,7 @@ TYPES = {
     "TXT": 16,
     "AAAA": 28,
     "SRV": 33,
+    "SVCB": 64,
     "HTTPS": 65,
     "ANY": 255,
 }
@@ -41,6 +42,24 @@ def ask(server, port, name, kind, transport, seconds):
         return connection.recv(4096)
 
 
+def local_ports(table, state):
+    """Returns the ports that a table of /proc/net lists in that state (proc_net(5))."""
+    with open(table, encoding="ascii") as lines:
+        rows = [line.split() for line in lines][1:]
+    return {int(row[1].rpartition(":")[2], 16) for row in rows if row[3] == state}
+
+
+def local_addresses():
+    """Returns every address of this network namespace, and what else may lead to it."""
+    with open("/proc/net/fib_trie", encoding="ascii") as lines:
+        words = [line.split() for line in lines]
+    hosts = {words[at - 1][1] for at, row in enumerate(words) if row[:3] == ["/32", "host", "LOCAL"]}
+    with open("/proc/net/if_inet6", encoding="ascii") as lines:
+        hosts |= {socket.inet_ntop(socket.AF_INET6, bytes.fromhex(line.split()[0])) for line in lines}
+    more = {"0.0.0.0", "::", "::ffff:127.0.0.1", "127.0.0.2", "127.0.0.11", "127.0.0.53", "198.18.0.1", "198.18.0.2"}
+    return sorted(hosts | more)
+
+
 def checksum(data):
     """Returns the internet checksum (RFC 1071)."""
     padded = data + b"\0" * (len(data) % 2)
@@ -56,13 +75,17 @@ def echo_request(data):
     return struct.pack("!BBHHH", 8, 0, checksum(blank), 1, 1) + data
 
 
-def broadcast_datagram(hardware, host, data):
-    """Returns an Ethernet frame for everybody with a UDP datagram for the host in it."""
+def packet(host, data):
+    """Returns an IP packet for the host with a UDP datagram in it, from an address that isn't the sender's."""
     datagram = struct.pack("!HHHH", 4000, 4000, 8 + len(data), 0) + data
     source, target = socket.inet_aton("198.51.100.200"), socket.inet_aton(host)
     blank = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(datagram), 1, 0, 64, 17, 0, source, target)
-    head = blank[:10] + struct.pack("!H", checksum(blank)) + blank[12:]
-    return b"\xff" * 6 + hardware + b"\x08\x00" + head + datagram
+    return blank[:10] + struct.pack("!H", checksum(blank)) + blank[12:] + datagram
+
+
+def broadcast_datagram(hardware, host, data):
+    """Returns an Ethernet frame for everybody with such a packet in it."""
+    return b"\xff" * 6 + hardware + b"\x08\x00" + packet(host, data)
 
 
 def request(method, path, host):

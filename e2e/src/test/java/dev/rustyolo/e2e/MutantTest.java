@@ -6,14 +6,11 @@ import dev.rustyolo.e2e.attack.Battery;
 import dev.rustyolo.e2e.attack.Catalogue;
 import dev.rustyolo.e2e.attack.Report;
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.process.Runner;
-import dev.rustyolo.e2e.sandbox.Account;
 import dev.rustyolo.e2e.sandbox.MutantGateway;
 import dev.rustyolo.e2e.sandbox.MutantGateway.Change;
 import dev.rustyolo.e2e.sandbox.Project;
-import dev.rustyolo.e2e.sandbox.Rustyolo;
 import dev.rustyolo.e2e.sandbox.Session;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,20 +23,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 final class MutantTest {
     private static final String OUTPUT = "type filter hook output priority 0; policy drop;";
-    private static final Change NO_LAST_LINE = new Change("\t\tmeta skuid != GATEWAY_UID drop\n", "");
+    private static final String INPUT_ACCEPTS = "type filter hook input priority 0; policy accept;";
+    private static final Change NO_LAST_LINES =
+            new Change("\t\tmeta skuid != GATEWAY_UID drop\n\t\tct mark != 0x00000001 drop\n", "");
 
     private final Lab lab;
-    private final Account account = Account.unprivileged();
+    private final Mutants mutants;
 
     MutantTest(Lab lab) {
         this.lab = lab;
+        this.mutants = new Mutants(lab);
     }
 
     @Test
     void directConnectionsAllowed() {
         Report report = attack(
                 "direct",
-                List.of(Change.first(OUTPUT, "ip daddr 198.51.100.0/24 accept"), NO_LAST_LINE),
+                List.of(Change.first(OUTPUT, "ip daddr 198.51.100.0/24 accept"), NO_LAST_LINES),
                 "tcp4-443",
                 "tcp6-443",
                 "udp4-443",
@@ -54,7 +54,7 @@ final class MutantTest {
     void ipv6LeftOn() {
         Report report = attack(
                 "ipv6",
-                List.of(Change.first(OUTPUT, "meta nfproto ipv6 accept"), NO_LAST_LINE),
+                List.of(Change.first(OUTPUT, "meta nfproto ipv6 accept"), NO_LAST_LINES),
                 "tcp4-443",
                 "tcp6-443",
                 "udp6-443",
@@ -74,7 +74,7 @@ final class MutantTest {
                         new Change(
                                 "meta skuid != GATEWAY_UID meta nfproto",
                                 "meta skuid > 0 meta skuid != GATEWAY_UID meta nfproto"),
-                        NO_LAST_LINE),
+                        NO_LAST_LINES),
                 "tcp4-443",
                 "dns-engine");
 
@@ -86,7 +86,7 @@ final class MutantTest {
     void establishedAcceptedWhoeverSends() {
         Report report = attack(
                 "established",
-                List.of(Change.first(OUTPUT, "ct state established,related accept"), NO_LAST_LINE),
+                List.of(Change.first(OUTPUT, "ct state established,related accept"), NO_LAST_LINES),
                 "tcp4-443",
                 "dns-upstream",
                 "dns-reused-port");
@@ -100,7 +100,7 @@ final class MutantTest {
         Change anyDevice = new Change(
                 "oif \"lo\" ip daddr 198.18.0.0/15 meta l4proto 6 accept",
                 "ip daddr 198.18.0.0/15 meta l4proto 6 accept");
-        Report report = attack("device", List.of(anyDevice, NO_LAST_LINE), "tcp4-443", "pool-by-device");
+        Report report = attack("device", List.of(anyDevice, NO_LAST_LINES), "tcp4-443", "pool-by-device");
 
         assertThat(report.leaking()).contains("stray frame");
         assertThat(report.leaking()).doesNotContain("tcp4-443");
@@ -120,11 +120,22 @@ final class MutantTest {
     }
 
     @Test
+    void inboundAccepted() {
+        Change accepted = new Change("type filter hook input priority 0; policy drop;", INPUT_ACCEPTS);
+        try (MutantGateway mutant = MutantGateway.build("inbound", List.of(accepted))) {
+            List<String> reached = InboundTest.reached(lab, mutants::in, mutant);
+
+            assertThat(reached).isNotEmpty();
+            Mutants.note("inbound", "InboundTest: " + reached);
+        }
+    }
+
+    @Test
     void rootTrusted() {
         try (MutantGateway mutant = MutantGateway.build(
-                        "root", List.of(Change.first(OUTPUT, "meta skuid 0 accept"), NO_LAST_LINE));
-                Project project = Project.withProbes(account);
-                Session session = with(mutant, project).session("--", "python3", "runner.py");
+                        "root", List.of(Change.first(OUTPUT, "meta skuid 0 accept"), NO_LAST_LINES));
+                Project project = Project.withProbes(Mutants.ACCOUNT);
+                Session session = mutants.in(project, mutant).session("--", "python3", "runner.py");
                 Program root = session.startRunnerAsRoot()) {
             Battery battery = new Battery(lab, Catalogue.named("tcp4-443"));
 
@@ -134,43 +145,28 @@ final class MutantTest {
 
             assertThat(agent.leaking()).isEmpty();
             assertThat(byRoot.leaking()).contains("tcp4-443");
+            Mutants.note("root", byRoot.leaking() + " by root");
         }
     }
 
     @Test
     void theGatewaysOwnCheckRefusesWhatItSees() {
-        assertRefused(
+        mutants.assertRefused(
                 "accepts",
                 "self-check: a direct connection was not refused",
                 List.of(new Change("type filter hook output priority 0; policy drop;", OUTPUT + "\n\t\taccept")));
-        assertRefused("syntax", "nft", List.of(new Change("chain forward {", "chain forward { what")));
+        mutants.assertRefused("syntax", "nft", List.of(new Change("chain forward {", "chain forward { what")));
+    }
+
+    @Test
+    void theListenersPortOpen() {
+        mutants.assertRefused(
+                "listener",
+                "self-check: a connection to the proxy's own port was not refused",
+                List.of(new Change("\t\tip daddr 127.0.0.1 tcp dport 15001 goto refuse\n", "")));
     }
 
     private Report attack(String name, List<Change> changes, String... attacks) {
-        try (MutantGateway mutant = MutantGateway.build(name, changes);
-                Project project = Project.withProbes(account);
-                Session session = with(mutant, project).session("--", "python3", "runner.py")) {
-            return new Battery(lab, Catalogue.named(attacks))
-                    .fire(name, new Runner(session.program()), session.addresses(), Catalogue.resolvable());
-        }
-    }
-
-    private void assertRefused(String name, String reason, List<Change> changes) {
-        try (MutantGateway mutant = MutantGateway.build(name, changes);
-                Project project = Project.create(account)) {
-            Output end = with(mutant, project).run("--", "touch", "ran");
-
-            assertThat(end.exitCode()).as(end.text()).isNotZero();
-            assertThat(end.err()).contains(reason);
-            assertThat(end.err()).as("loudness").contains(mutant.image());
-            assertThat(project.directory().resolve("ran")).doesNotExist();
-            assertThat(Session.liveIds()).isEmpty();
-        }
-    }
-
-    private Rustyolo with(MutantGateway mutant, Project project) {
-        return Rustyolo.inLab(project, lab)
-                .with("--allow-domains", Catalogue.ALLOWED)
-                .withVariable(MutantGateway.VARIABLE, mutant.image());
+        return mutants.attack(name, changes, attacks);
     }
 }

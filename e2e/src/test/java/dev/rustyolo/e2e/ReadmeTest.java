@@ -53,7 +53,7 @@ final class ReadmeTest {
             Output end = shell(typed, line);
 
             assertThat(end.exitCode()).as(end.text()).isZero();
-            assertThat(end.out()).containsAnyOf("docker run ", "Usage: rustyolo build");
+            assertThat(end.out()).containsAnyOf(" run --interactive ", "Usage: rustyolo build");
         }
     }
 

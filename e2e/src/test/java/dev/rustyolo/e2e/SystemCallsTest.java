@@ -112,6 +112,14 @@ final class SystemCallsTest {
         }
     }
 
+    /** Returns what came out otherwise than it must in a sandbox. */
+    static List<String> unexpected(Output output) {
+        return rows(output).values().stream()
+                .filter(row -> !row.expected().contains(row.got()))
+                .map(Row::name)
+                .toList();
+    }
+
     private static Output withoutFilter(Project project) {
         List<String> arguments = new ArrayList<>(List.of("run", "--rm", "--network=none", "--user=0:0"));
         arguments.addAll(List.of("--security-opt=seccomp=unconfined", "--security-opt=apparmor=unconfined"));

@@ -12,7 +12,6 @@ import dev.rustyolo.e2e.sandbox.Account;
 import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
 import dev.rustyolo.e2e.sandbox.Session;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +29,7 @@ final class WarmTest {
     @AfterEach
     void nothingWaitsAnyMore() {
         try (project) {
-            awaitWorkBehind();
+            Rustyolo.awaitWorkBehind();
             assertThat(plain().run("warm", "--ttl=0").exitCode()).isZero();
             assertThat(waiting()).isEqualTo("no gateway waits");
         }
@@ -108,7 +107,7 @@ final class WarmTest {
 
     /** Has one wait, and returns the name of the session it will be. */
     private String warm() {
-        awaitWorkBehind();
+        Rustyolo.awaitWorkBehind();
         Output made = plain().run("warm", "--network", Lab.NETWORK, "--ttl", "5m");
         assertThat(made.exitCode()).as(made.text()).isZero();
         return waiting().split(" ", 2)[0];
@@ -125,14 +124,5 @@ final class WarmTest {
     /** A session that takes one over; when it has ended, another is made behind. */
     private Rustyolo taking() {
         return Rustyolo.inLab(project, lab).withVariable(Rustyolo.WARM, "5m");
-    }
-
-    /** Waits until nothing is made behind any more. */
-    private static void awaitWorkBehind() {
-        ProcessHandle.allProcesses()
-                .filter(process ->
-                        process.info().commandLine().orElse("").contains("dev.rustyolo.cli.Main warm --quiet"))
-                .forEach(process ->
-                        process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
 }

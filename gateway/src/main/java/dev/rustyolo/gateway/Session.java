@@ -65,7 +65,11 @@ final class Session {
                 events.sendNow(new Event.Ready(gateway.timings()));
                 yield false;
             }
-            case Command.Heartbeat() -> false;
+            case Command.Heartbeat() -> {
+                // Into the queue, since a full pipe must not keep the next command from being read.
+                events.send(new Event.Alive());
+                yield false;
+            }
             case Command.Drain() -> {
                 try {
                     gateway.proxy().drain(DRAIN);

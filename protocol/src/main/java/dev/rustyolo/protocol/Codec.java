@@ -73,6 +73,7 @@ public final class Codec {
                 new ObjectWriter("warning").string("message", message).line();
             case Event.Dropped(long count) ->
                 new ObjectWriter("dropped").number("count", count).line();
+            case Event.Alive() -> new ObjectWriter("alive").line();
             case Event.Drained() -> new ObjectWriter("drained").line();
             case Event.Fatal(String message) ->
                 new ObjectWriter("fatal").string("message", message).line();
@@ -132,6 +133,7 @@ public final class Codec {
             case "closed" -> new Event.Closed(fields.number("id"), fields.number("sent"), fields.number("received"));
             case "warning" -> new Event.Warning(fields.string("message"));
             case "dropped" -> new Event.Dropped(fields.number("count"));
+            case "alive" -> new Event.Alive();
             case "drained" -> new Event.Drained();
             case "fatal" -> new Event.Fatal(fields.string("message"));
             default -> throw new ProtocolException("unknown type of event: " + Text.quote(type));

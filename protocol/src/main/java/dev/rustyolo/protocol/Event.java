@@ -113,6 +113,9 @@ public sealed interface Event {
         }
     }
 
+    /** The answer to {@link Command.Heartbeat}: a gateway that is frozen gives none. May be left out among other events. */
+    record Alive() implements Event {}
+
     /** The answer to {@link Command.Drain}: nothing is on its way to a server any more. The gateway ends. */
     record Drained() implements Event {}
 

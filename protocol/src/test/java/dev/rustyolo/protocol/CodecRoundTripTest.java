@@ -62,6 +62,7 @@ class CodecRoundTripTest {
                         new Event.Warning("\"quoted\" \\ and\nnew line"),
                         "{\"type\":\"warning\",\"message\":\"\\\"quoted\\\" \\\\ and\\nnew line\"}"),
                 Arguments.of(new Event.Dropped(12), "{\"type\":\"dropped\",\"count\":12}"),
+                Arguments.of(new Event.Alive(), "{\"type\":\"alive\"}"),
                 Arguments.of(new Event.Drained(), "{\"type\":\"drained\"}"),
                 Arguments.of(new Event.Fatal("it broke"), "{\"type\":\"fatal\",\"message\":\"it broke\"}"));
     }

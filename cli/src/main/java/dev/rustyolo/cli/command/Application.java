@@ -5,9 +5,11 @@ import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.host.RawArguments;
 import dev.rustyolo.cli.launch.Target;
 import dev.rustyolo.cli.launch.Timings;
 import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.policy.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,11 +49,18 @@ public final class Application {
      */
     public int run(List<String> arguments, long begin) {
         try {
+            RawArguments.damaged(arguments).ifPresent(Application::refuse);
             return dispatch(ArgumentScanner.scan(arguments), begin);
         } catch (CliException e) {
             printer.failure(e);
             return e.exitCode();
         }
+    }
+
+    private static void refuse(String damaged) {
+        throw CliException.usage(
+                "the argument " + Text.quote(damaged) + " isn't valid UTF-8",
+                "write it in UTF-8; a file whose name isn't can be reached through a link, or by its directory");
     }
 
     private int dispatch(ParsedLine line, long begin) {
@@ -68,7 +77,7 @@ public final class Application {
                 for (Verb verb : verbs) {
                     if (verb.name().equals(word.word())) {
                         requireNoOptions(line, verb);
-                        yield verb.run(word.arguments());
+                        yield VerbFrame.run(verb, word.arguments(), printer);
                     }
                 }
                 yield session(line, AgentWord.target(line, word, verbNames()), begin);

@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.command;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.ui.ShellQuoting;
 import dev.rustyolo.cli.ui.Suggestions;
 import dev.rustyolo.policy.Text;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ final class ArgumentScanner {
         if (value.startsWith("-")) {
             throw CliException.usage(
                     name + " needs a value, and " + Text.quote(value) + " looks like an option",
-                    "write " + example + "; if that is the value: " + option.longName() + "=" + value);
+                    "write " + example + "; if that is the value: "
+                            + ShellQuoting.quote(option.longName() + "=" + value));
         }
         return value;
     }
@@ -110,7 +112,7 @@ final class ArgumentScanner {
                 .orElse("");
         return CliException.usage(
                 "there is no option " + Text.quote(name),
-                meant + "an agent's own options come after its name: rustyolo claude " + name
+                meant + "an agent's own options come after its name: rustyolo claude " + ShellQuoting.quote(name)
                         + "; for ours, see rustyolo --help");
     }
 }

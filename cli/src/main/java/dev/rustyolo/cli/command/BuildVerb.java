@@ -1,6 +1,5 @@
 package dev.rustyolo.cli.command;
 
-import dev.rustyolo.cli.engine.DockerClient;
 import dev.rustyolo.cli.engine.DockerImages;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.failure.CliException;
@@ -10,13 +9,12 @@ import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.BuildOptions;
 import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.image.ImageKind;
+import dev.rustyolo.cli.launch.Signals;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.workspace.Volume;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -46,53 +44,53 @@ final class BuildVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments) {
-        CommandLine line = new CommandLine(spec());
-        ParseResult options = VerbParser.parse(line, arguments);
-        if (options.isUsageHelpRequested()) {
-            printer.answer(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
-            return ExitCode.OK.code();
-        }
-        build(options.matchedOptionValue(CA_CERT, ""), !options.hasMatchedOption(NO_CACHE));
+    public List<OptionSpec> options() {
+        return List.of(
+                VerbFrame.value(
+                        CA_CERT,
+                        "FILE",
+                        "Certificates (PEM) of a proxy that re-signs TLS; the images will trust them."),
+                VerbFrame.flag(NO_CACHE, "Do every step again."),
+                EngineChoice.option());
+    }
+
+    @Override
+    public int run(ParseResult options) {
+        build(
+                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes),
+                options.matchedOptionValue(CA_CERT, ""),
+                !options.hasMatchedOption(NO_CACHE));
         return ExitCode.OK.code();
     }
 
-    private void build(String caCertificate, boolean cache) {
-        Host machine = host.get();
-        Path program =
-                DockerClient.find(machine.variable("PATH"), CanonicalPath.existingPath(machine.workingDirectory()));
+    private void build(EngineChoice choice, String caCertificate, boolean cache) {
+        Host machine = choice.host();
+        choice.say(printer);
         List<Path> certificates = caCertificate.isEmpty()
                 ? List.of()
                 : List.of(CanonicalPath.existingPath(Volume.expand(caCertificate, machine)));
-        ImageBuilder builder =
-                new ImageBuilder(new DockerImages(new DockerClient(program, processes)), machine, printer);
-        try {
-            for (ImageKind kind : List.of(ImageKind.GATEWAY, ImageKind.AGENT)) {
-                builder.build(kind, new BuildOptions(certificates, cache));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(ExitCode.IMAGE_FAILED, "the build was interrupted", "");
+        ImageBuilder builder = new ImageBuilder(
+                new DockerImages(
+                        EngineClient.find(choice.dialect(), machine, processes).client()),
+                machine,
+                printer);
+        try (Signals signals = Signals.take()) {
+            build(builder, new BuildOptions(certificates, cache), signals);
         }
     }
 
-    private CommandSpec spec() {
-        return CommandSpec.create()
-                .name("rustyolo " + name())
-                .addOption(OptionSpec.builder(CA_CERT)
-                        .type(String.class)
-                        .paramLabel("FILE")
-                        .description("Certificates (PEM) of a proxy that re-signs TLS; the images will trust them.")
-                        .build())
-                .addOption(OptionSpec.builder(NO_CACHE)
-                        .type(boolean.class)
-                        .description("Do every step again.")
-                        .build())
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .type(boolean.class)
-                        .usageHelp(true)
-                        .description("Show this help.")
-                        .build())
-                .usageMessage(new CommandLine.Model.UsageMessageSpec().description(summary()));
+    /** A signal ends the build, and the engine's client with it, which else would build on for nobody. */
+    private static void build(ImageBuilder builder, BuildOptions options, Signals signals) {
+        try {
+            for (ImageKind kind : List.of(ImageKind.GATEWAY, ImageKind.AGENT)) {
+                builder.build(kind, options);
+            }
+        } catch (InterruptedException e) {
+            signals.check();
+            throw new IllegalStateException("interrupted by nobody", e);
+        } catch (CliException e) {
+            signals.check();
+            throw e;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.rustyolo.cli.command;
 
 import dev.rustyolo.cli.agent.PermissionMode;
-import dev.rustyolo.cli.engine.DockerClient;
 import dev.rustyolo.cli.engine.DockerEngine;
 import dev.rustyolo.cli.engine.DockerImages;
 import dev.rustyolo.cli.engine.Engine;
@@ -35,7 +34,7 @@ import java.util.function.Supplier;
 
 /** Runs an agent, or any program, in a sandbox: what the program does when no verb is given. */
 final class SessionCommand {
-    private final Host host;
+    private final Host machine;
     private final Processes processes;
     private final Printer printer;
     private final Supplier<String> sessions;
@@ -49,7 +48,7 @@ final class SessionCommand {
      * @param sessions names for new sessions
      */
     SessionCommand(Host host, Processes processes, Printer printer, Supplier<String> sessions) {
-        this.host = host;
+        this.machine = host;
         this.processes = processes;
         this.printer = printer;
         this.sessions = sessions;
@@ -58,16 +57,17 @@ final class SessionCommand {
     /** Runs it, or shows what would be run; returns the exit code. */
     int run(ParsedLine line, Target target, Timings timings) {
         LaunchRequest request = request(line, target);
+        EngineChoice choice = EngineChoice.of(line.value(SessionOption.ENGINE), machine, processes);
+        Host host = choice.host();
         SandboxId id = new SandboxId(sessions.get(), Owner.of(host));
         String gatewayImage = new ShippedImages(host.locations().installation()).gatewayImage();
         LaunchPlanner planner = new LaunchPlanner(host, gatewayImage);
         LaunchPlan plan = planner.plan(request, id);
-        Duration warm = warm(line);
-        DockerClient client = new DockerClient(
-                DockerClient.find(
-                        host.variable("PATH"), plan.workspace().project().directory()),
-                processes);
-        Engine engine = new DockerEngine(client, DockerEngine.setsid());
+        Duration warm = warm(line, host);
+        EngineClient found = EngineClient.find(
+                choice.dialect(), host, processes, plan.workspace().mounts());
+        Engine engine = new DockerEngine(found.client(), DockerEngine.setsid());
+        choice.say(printer);
         if (line.has(SessionOption.DRY_RUN)) {
             plan.lines().warnings().forEach(printer::warn);
             plan.lines().notes().forEach(printer::say);
@@ -82,17 +82,18 @@ final class SessionCommand {
             plan = planner.plan(request, new SandboxId(claimed.get().session(), id.owner()));
         }
         timings.done("parse");
-        ImageStore images = new DockerImages(client);
+        ImageStore images = new DockerImages(found.client());
         ImageBuilder builder = new ImageBuilder(images, host, printer);
         LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings);
-        int code = new Launcher(tools, new Background(host, processes, warm)).launch(plan, claimed);
+        int code =
+                new Launcher(tools, new Background(host, found.processes(), warm, choice.name())).launch(plan, claimed);
         if (line.has(SessionOption.TIMINGS)) {
             timings.lines().forEach(printer::say);
         }
         return code;
     }
 
-    private Duration warm(ParsedLine line) {
+    private static Duration warm(ParsedLine line, Host host) {
         String typed = line.value(SessionOption.WARM_TTL);
         return typed.isEmpty()
                 ? Durations.parse("RUSTYOLO_WARM_TTL", host.variable("RUSTYOLO_WARM_TTL"))

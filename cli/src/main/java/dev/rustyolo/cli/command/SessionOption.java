@@ -99,6 +99,7 @@ enum SessionOption {
     MEMORY("--memory", Kind.VALUE, HelpSection.CONTAINER, "SIZE", "Memory for the agent (default: 4g)."),
     CPUS("--cpus", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processors for the agent (default: all)."),
     PIDS_LIMIT("--pids-limit", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processes of the agent (default: 1024)."),
+    ENGINE(EngineChoice.OPTION, Kind.VALUE, HelpSection.CONTAINER, "NAME", EngineChoice.DESCRIPTION),
     WARM_TTL(
             "--warm-ttl",
             Kind.VALUE,

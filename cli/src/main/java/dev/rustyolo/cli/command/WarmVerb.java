@@ -1,16 +1,15 @@
 package dev.rustyolo.cli.command;
 
-import dev.rustyolo.cli.engine.DockerClient;
 import dev.rustyolo.cli.engine.DockerEngine;
 import dev.rustyolo.cli.engine.Engine;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
-import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ShippedImages;
 import dev.rustyolo.cli.launch.Durations;
+import dev.rustyolo.cli.launch.NetworkName;
 import dev.rustyolo.cli.launch.Warmth;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.ui.Printer;
@@ -18,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -54,25 +51,30 @@ final class WarmVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments) {
-        CommandLine line = new CommandLine(spec());
-        ParseResult options = VerbParser.parse(line, arguments);
-        if (options.isUsageHelpRequested()) {
-            printer.answer(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
-            return ExitCode.OK.code();
-        }
-        Host machine = host.get();
-        DockerClient client = new DockerClient(
-                DockerClient.find(machine.variable("PATH"), CanonicalPath.existingPath(machine.workingDirectory())),
-                processes);
-        Engine engine = new DockerEngine(client, DockerEngine.setsid());
+    public List<OptionSpec> options() {
+        return List.of(
+                VerbFrame.value(TTL, "TIME", "How long it waits (default: 30m)."),
+                VerbFrame.value(NETWORK, "NAME", "The engine's network that it is attached to."),
+                VerbFrame.value(POOL, "CIDR", "The range of the sandbox's own addresses."),
+                VerbFrame.flag(STATUS, "Show what waits, and its memory."),
+                VerbFrame.flag(QUIET, "Say nothing, whatever happens."),
+                EngineChoice.option());
+    }
+
+    @Override
+    public int run(ParseResult options) {
+        EngineChoice choice =
+                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes);
+        Host machine = choice.host();
+        Engine engine = new DockerEngine(
+                EngineClient.find(choice.dialect(), machine, processes).client(), DockerEngine.setsid());
         SpareGateways spares = new SpareGateways(machine.locations());
         if (options.hasMatchedOption(STATUS)) {
             status(spares, engine, Owner.of(machine));
             return ExitCode.OK.code();
         }
         Duration life = Durations.parse(TTL, options.matchedOptionValue(TTL, ""));
-        String network = options.matchedOptionValue(NETWORK, "");
+        String network = NetworkName.check(options.matchedOptionValue(NETWORK, ""));
         String pool = options.matchedOptionValue(POOL, "");
         String image = new ShippedImages(machine.locations().installation()).gatewayImage();
         Warmth warmth = new Warmth(engine, spares, machine.locations(), Owner.of(machine));
@@ -81,7 +83,8 @@ final class WarmVerb implements Verb {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,
                     "no gateway could be made",
-                    "check that the engine runs (docker version) and that the images are built (rustyolo build)");
+                    "check that the engine runs (" + engine.program()
+                            + " version) and that the images are built (rustyolo build)");
         }
         return ExitCode.OK.code();
     }
@@ -99,36 +102,5 @@ final class WarmVerb implements Verb {
                             ? " has gone"
                             : " waits for " + Math.max(0, minutes) + " more minutes and takes " + memory));
         }
-    }
-
-    private CommandSpec spec() {
-        return CommandSpec.create()
-                .name("rustyolo " + name())
-                .addOption(value(TTL, "TIME", "How long it waits (default: 30m)."))
-                .addOption(value(NETWORK, "NAME", "The engine's network that it is attached to."))
-                .addOption(value(POOL, "CIDR", "The range of the sandbox's own addresses."))
-                .addOption(flag("Show what waits, and its memory.", STATUS))
-                .addOption(flag("Say nothing, whatever happens.", QUIET))
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .type(boolean.class)
-                        .usageHelp(true)
-                        .description("Show this help.")
-                        .build())
-                .usageMessage(new CommandLine.Model.UsageMessageSpec().description(summary()));
-    }
-
-    private static OptionSpec value(String name, String label, String description) {
-        return OptionSpec.builder(name)
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build();
-    }
-
-    private static OptionSpec flag(String description, String name) {
-        return OptionSpec.builder(name)
-                .type(boolean.class)
-                .description(description)
-                .build();
     }
 }

@@ -10,16 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one place that builds argument lists for {@code docker}. Values always stand in the same argument as their option
+ * The one place that builds argument lists for {@code docker}, and for the clients of engines that take the same, as far
+ * as a {@link Dialect} doesn't differ. Values always stand in the same argument as their option
  * ({@code --option=value}), so that no value can become an option.
  */
 final class DockerArguments {
     static final String SESSION_LABEL = "dev.rustyolo.session";
     static final String OWNER_LABEL = "dev.rustyolo.owner";
+    static final String ROLE_LABEL = "dev.rustyolo.role";
     static final String CONTEXT_LABEL = "dev.rustyolo.context";
 
     /** Docker's own keys for detaching take Ctrl-P from the agent, and would leave it unattended. Nobody types this. */
     private static final String NEVER_DETACH = "--detach-keys=ctrl-^,ctrl-@,ctrl-^,ctrl-@,ctrl-^";
+
+    private static final Limits GATEWAY_LIMITS = new Limits(512L << 20, "", 512);
 
     private DockerArguments() {}
 
@@ -32,9 +36,9 @@ final class DockerArguments {
     }
 
     /** Starts the gateway, attached. */
-    static List<String> runGateway(Sandbox sandbox) {
+    static List<String> runGateway(Sandbox sandbox, Dialect dialect) {
         List<String> arguments = start("run", sandbox.id(), gatewayName(sandbox.id()), "gateway");
-        addGateway(arguments, sandbox.gateway());
+        addGateway(arguments, sandbox.gateway(), dialect);
         return List.copyOf(arguments);
     }
 
@@ -43,10 +47,10 @@ final class DockerArguments {
      *
      * @param life how long it waits for that
      */
-    static List<String> createGateway(SandboxId id, GatewaySpec gateway, Duration life) {
+    static List<String> createGateway(SandboxId id, GatewaySpec gateway, Duration life, Dialect dialect) {
         List<String> arguments = start("create", id, gatewayName(id), "gateway");
         arguments.addAll(List.of("--attach=stdin", "--attach=stdout", "--attach=stderr"));
-        addGateway(arguments, gateway);
+        addGateway(arguments, gateway, dialect);
         arguments.addAll(List.of("--spare", Long.toString(life.toSeconds())));
         return List.copyOf(arguments);
     }
@@ -55,15 +59,18 @@ final class DockerArguments {
         return List.of("start", "--", gatewayName(id));
     }
 
-    static List<String> attachGateway(SandboxId id) {
-        return List.of("attach", "--sig-proxy=false", NEVER_DETACH, "--", gatewayName(id));
+    static List<String> attach(String container) {
+        return List.of("attach", "--sig-proxy=false", NEVER_DETACH, "--", container);
     }
 
     static List<String> memoryOf(SandboxId id) {
         return List.of("stats", "--no-stream", "--format={{.MemUsage}}", "--", gatewayName(id));
     }
 
-    private static void addGateway(List<String> arguments, GatewaySpec gateway) {
+    private static void addGateway(List<String> arguments, GatewaySpec gateway, Dialect dialect) {
+        arguments.addAll(dialect.container(GATEWAY_LIMITS.processes()));
+        arguments.addAll(dialect.gateway());
+        arguments.addAll(dialect.limits(GATEWAY_LIMITS));
         if (!gateway.network().isEmpty()) {
             arguments.add("--network=" + gateway.network());
         }
@@ -77,9 +84,10 @@ final class DockerArguments {
                 "--security-opt=no-new-privileges",
                 seccomp(gateway.seccomp()),
                 "--read-only",
-                "--memory=512m",
-                "--memory-swap=512m",
-                "--pids-limit=512",
+                // Where cgroups are of version 1, the engine's default for this is the host's.
+                "--cgroupns=private",
+                "--ipc=private",
+                "--no-healthcheck",
                 "--ulimit=core=0",
                 "--restart=no",
                 gateway.image(),
@@ -94,7 +102,7 @@ final class DockerArguments {
     }
 
     /** Starts the agent in the gateway's network. */
-    static List<String> runAgent(Sandbox sandbox) {
+    static List<String> runAgent(Sandbox sandbox, Dialect dialect) {
         AgentSpec agent = sandbox.agent();
         List<String> arguments = start("run", sandbox.id(), agentName(sandbox.id()), "agent");
         if (agent.terminal()) {
@@ -116,8 +124,10 @@ final class DockerArguments {
                 "--no-healthcheck",
                 "--ulimit=core=0",
                 "--restart=no"));
-        addLimits(arguments, agent.limits());
-        addFiles(arguments, agent);
+        arguments.addAll(dialect.container(agent.limits().processes()));
+        arguments.addAll(dialect.agent(gatewayName(sandbox.id())));
+        arguments.addAll(dialect.limits(agent.limits()));
+        addFiles(arguments, agent, dialect);
         arguments.add("--entrypoint=" + agent.command().getFirst());
         arguments.add(agent.image());
         arguments.addAll(agent.command().subList(1, agent.command().size()));
@@ -133,7 +143,7 @@ final class DockerArguments {
                 "--log-driver=none",
                 "--name=" + name,
                 "--label=" + SESSION_LABEL + "=" + id.session(),
-                "--label=dev.rustyolo.role=" + role,
+                "--label=" + ROLE_LABEL + "=" + role,
                 "--label=" + OWNER_LABEL + "=" + id.owner()));
     }
 
@@ -142,19 +152,10 @@ final class DockerArguments {
         return "--security-opt=seccomp=" + profile;
     }
 
-    private static void addLimits(List<String> arguments, Limits limits) {
-        arguments.add("--memory=" + limits.memoryBytes());
-        arguments.add("--memory-swap=" + limits.memoryBytes());
-        arguments.add("--pids-limit=" + limits.processes());
-        if (!limits.cpus().isEmpty()) {
-            arguments.add("--cpus=" + limits.cpus());
-        }
-    }
-
-    private static void addFiles(List<String> arguments, AgentSpec agent) {
+    private static void addFiles(List<String> arguments, AgentSpec agent, Dialect dialect) {
         for (String directory : agent.scratch()) {
-            arguments.add("--tmpfs=" + directory + ":rw,nosuid,nodev,size=64m,mode=0700,uid="
-                    + agent.user().uid() + ",gid=" + agent.user().gid());
+            arguments.add("--tmpfs=" + directory + ":rw,noexec,nosuid,nodev,size=64m,mode=0700,"
+                    + dialect.ownedBy(agent.user()));
         }
         for (BindMount mount : agent.mounts()) {
             arguments.add(mount(mount));
@@ -179,8 +180,10 @@ final class DockerArguments {
         return text.indexOf(',') < 0 ? text : '"' + text + '"';
     }
 
-    static List<String> remove(List<String> containers) {
-        List<String> arguments = new ArrayList<>(List.of("rm", "--force", "--volumes", "--"));
+    static List<String> remove(List<String> containers, Dialect dialect) {
+        List<String> arguments = new ArrayList<>(List.of("rm", "--force", "--volumes"));
+        arguments.addAll(dialect.removal());
+        arguments.add("--");
         arguments.addAll(containers);
         return List.copyOf(arguments);
     }
@@ -193,6 +196,20 @@ final class DockerArguments {
                 "--no-trunc",
                 "--filter=label=" + SESSION_LABEL + "=" + id.session(),
                 "--filter=label=" + OWNER_LABEL + "=" + id.owner());
+    }
+
+    static List<String> agentOf(SandboxId id) {
+        List<String> arguments = new ArrayList<>(containersOf(id));
+        arguments.add("--filter=label=" + ROLE_LABEL + "=agent");
+        return List.copyOf(arguments);
+    }
+
+    static List<String> sessionsOf(String owner) {
+        return List.of(
+                "ps",
+                "--all",
+                "--filter=label=" + OWNER_LABEL + "=" + owner,
+                "--format={{.Label \"" + SESSION_LABEL + "\"}}");
     }
 
     /** Asks for both sets in one call. */
@@ -208,6 +225,10 @@ final class DockerArguments {
                 "table",
                 "inet",
                 "rustyolo");
+    }
+
+    static List<String> isRunning(SandboxId id) {
+        return List.of("inspect", "--format={{.State.Running}}", "--", gatewayName(id));
     }
 
     static List<String> imageExists(String image) {
@@ -227,11 +248,12 @@ final class DockerArguments {
      *
      * @param buildKit does the client have the newer builder, which must be told to print plain lines?
      */
-    static List<String> build(BuildSpec build, boolean buildKit) {
+    static List<String> build(BuildSpec build, boolean buildKit, Dialect dialect) {
         List<String> arguments = new ArrayList<>(List.of("build", "--label=" + CONTEXT_LABEL + "=" + build.hash()));
         if (buildKit) {
             arguments.add("--progress=plain");
         }
+        arguments.addAll(dialect.build());
         for (String tag : build.tags()) {
             arguments.add("--tag=" + tag);
         }

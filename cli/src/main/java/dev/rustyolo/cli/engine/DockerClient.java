@@ -2,10 +2,8 @@ package dev.rustyolo.cli.engine;
 
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
-import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,59 +11,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@code docker}'s client: one program, found once, started with argument lists. */
+/** Runs an engine's client: one program, found once, started with argument lists. */
 public final class DockerClient {
-    private static final String NAME = "docker";
     private static final int OUTPUT_LIMIT = 1 << 20;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Path program;
+    private final Dialect dialect;
     private final Processes processes;
 
     /**
      * A client at a known place.
      *
      * @param program the client, absolute
+     * @param dialect what it understands
      * @param processes what starts it
      */
-    public DockerClient(Path program, Processes processes) {
+    public DockerClient(Path program, Dialect dialect, Processes processes) {
         this.program = program;
+        this.dialect = dialect;
         this.processes = processes;
     }
 
-    /**
-     * Looks the client up in the absolute entries of PATH. Entries inside the project, and programs that a link there
-     * would lead into it, are passed over: an agent could have put them there.
-     *
-     * @param path the value of PATH
-     * @param project the project's directory, canonical
-     * @throws CliException when there is none
-     */
-    public static Path find(String path, Path project) {
-        for (String entry : path.split(":", -1)) {
-            Path candidate = CanonicalPath.typed(entry).resolve(NAME);
-            if (candidate.isAbsolute()
-                    && Files.isExecutable(candidate)
-                    && Files.isRegularFile(candidate)
-                    && !isIn(project, CanonicalPath.existingPath(candidate))
-                    && !isIn(project, CanonicalPath.of(CanonicalPath.typed(entry)))) {
-                return candidate;
-            }
-        }
-        throw new CliException(
-                ExitCode.ENGINE_UNAVAILABLE,
-                "there is no docker client in the PATH (directories inside the project don't count)",
-                "install Docker: https://docs.docker.com/engine/install/");
+    /** What it understands. */
+    Dialect dialect() {
+        return dialect;
     }
 
-    /** The root directory is never a project: no session starts there, and verbs need a client there too. */
-    private static boolean isIn(Path project, Path path) {
-        return project.getNameCount() > 0 && path.startsWith(project);
+    /** Is there an engine behind it? */
+    public boolean answers() {
+        return call(List.of("version", "--format={{.Server.Version}}"), ANSWER).exitCode() == 0;
     }
 
     /** The whole command, for showing. */
     public List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(arguments.size() + 1);
+        List<String> command = new ArrayList<>();
         command.add(program.toString());
+        command.addAll(dialect.global());
         command.addAll(arguments);
         return command;
     }
@@ -87,6 +69,10 @@ public final class DockerClient {
             List<String> prefix, List<String> arguments, Map<String, String> environment, ProcessSpec.Streams streams) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command(arguments));
+        return start(command, environment, streams);
+    }
+
+    private Process start(List<String> command, Map<String, String> environment, ProcessSpec.Streams streams) {
         try {
             return processes.start(new ProcessSpec(command, environment, streams));
         } catch (IOException e) {
@@ -103,7 +89,17 @@ public final class DockerClient {
 
     /** Runs the client to its end. */
     Result call(List<String> arguments, Duration limit) {
-        Process process = start(arguments, ProcessSpec.Streams.PIPED);
+        return finish(start(arguments, ProcessSpec.Streams.PIPED), limit);
+    }
+
+    /** The same without options of ours: what the engine says when it isn't told anything. */
+    Result callAsConfigured(List<String> arguments, Duration limit) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        return finish(start(command, Map.of(), ProcessSpec.Streams.PIPED), limit);
+    }
+
+    private static Result finish(Process process, Duration limit) {
         Output diagnostics = Output.reading(process.getErrorStream(), OUTPUT_LIMIT);
         Output output = Output.reading(process.getInputStream(), OUTPUT_LIMIT);
         try {

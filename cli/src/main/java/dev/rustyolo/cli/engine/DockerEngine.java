@@ -5,15 +5,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Docker, through its client: contexts, remote engines, credentials and the terminal come with it. */
+/**
+ * Docker, or an engine that takes the same commands, through its client: contexts, remote engines, credentials and the
+ * terminal come with it.
+ */
 public final class DockerEngine implements Engine {
     private static final Duration REMOVAL = Duration.ofSeconds(20);
     private static final Duration PREPARATION = Duration.ofSeconds(30);
+    /** Once to remove, and to see that nothing is left; some more for what others are just removing. */
+    private static final int REMOVALS = 4;
+
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
     private final DockerClient client;
     private final List<String> ownSession;
+    private Optional<RuntimeQuestion> runtime = Optional.empty();
 
     /**
      * Runs sandboxes through that client.
@@ -42,64 +52,99 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Process setup(Sandbox sandbox) {
+        runtime = Optional.of(RuntimeQuestion.ask(client));
         return client.start(
-                ownSession, DockerArguments.runGateway(sandbox), java.util.Map.of(), ProcessSpec.Streams.PIPED);
+                ownSession,
+                DockerArguments.runGateway(sandbox, client.dialect()),
+                java.util.Map.of(),
+                ProcessSpec.Streams.PIPED);
     }
 
     @Override
-    public boolean prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
-        DockerClient.Result created = client.call(DockerArguments.createGateway(sandbox, gateway, life), PREPARATION);
-        return created.exitCode() == 0
+    public Optional<String> prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
+        RuntimeQuestion.ask(client).requireGoodAnswer();
+        DockerClient.Result created =
+                client.call(DockerArguments.createGateway(sandbox, gateway, life, client.dialect()), PREPARATION);
+        boolean started = created.exitCode() == 0
                 && client.call(DockerArguments.startGateway(sandbox), PREPARATION)
                                 .exitCode()
                         == 0;
+        return started ? Optional.of(created.output().strip()) : Optional.empty();
     }
 
     @Override
-    public Process adopt(SandboxId sandbox) {
+    public Process adopt(String prepared) {
         return client.start(
-                ownSession, DockerArguments.attachGateway(sandbox), java.util.Map.of(), ProcessSpec.Streams.PIPED);
+                ownSession, DockerArguments.attach(prepared), java.util.Map.of(), ProcessSpec.Streams.PIPED);
     }
 
     @Override
     public String memory(SandboxId sandbox) {
+        if (!client.dialect().measuresMemory()) {
+            DockerClient.Result running = client.call(DockerArguments.isRunning(sandbox), REMOVAL);
+            return running.output().equals("true") ? "an unknown amount of memory" : "";
+        }
         DockerClient.Result result = client.call(DockerArguments.memoryOf(sandbox), REMOVAL);
         return result.exitCode() == 0 ? result.output().strip() : "";
     }
 
     @Override
     public Process execute(Sandbox sandbox) {
-        return client.start(DockerArguments.runAgent(sandbox), ProcessSpec.Streams.INHERITED);
+        runtime.ifPresent(RuntimeQuestion::requireGoodAnswer);
+        return client.start(DockerArguments.runAgent(sandbox, client.dialect()), ProcessSpec.Streams.INHERITED);
     }
 
     @Override
     public void stopAgent(SandboxId sandbox) {
-        client.call(DockerArguments.remove(List.of(DockerArguments.agentName(sandbox))), REMOVAL);
+        remove(DockerArguments.agentOf(sandbox));
     }
 
     @Override
     public boolean cleanup(SandboxId sandbox) {
-        List<String> names = List.of(DockerArguments.agentName(sandbox), DockerArguments.gatewayName(sandbox));
-        client.call(DockerArguments.remove(names), REMOVAL);
-        DockerClient.Result left = client.call(DockerArguments.containersOf(sandbox), REMOVAL);
-        return left.exitCode() == 0 && left.output().isEmpty();
+        return remove(DockerArguments.containersOf(sandbox));
     }
 
     @Override
     public boolean cleanupOrphaned(SandboxId sandbox) {
-        DockerClient.Result found = client.call(DockerArguments.containersOf(sandbox), REMOVAL);
-        if (found.exitCode() != 0) {
-            return false;
+        return remove(DockerArguments.containersOf(sandbox));
+    }
+
+    /**
+     * Removes what a question finds: by its labels, since a name may be somebody else's. Asks again after that, since a
+     * removal that was under way already counts as a failure, and isn't one.
+     */
+    private boolean remove(List<String> question) {
+        for (int tries = 0; tries < REMOVALS; tries++) {
+            DockerClient.Result found = client.call(question, REMOVAL);
+            if (found.exitCode() != 0) {
+                return false;
+            }
+            List<String> containers = found.output().lines().toList();
+            if (containers.isEmpty()) {
+                return true;
+            }
+            client.call(DockerArguments.remove(containers, client.dialect()), REMOVAL);
         }
-        List<String> containers = found.output().lines().toList();
-        return containers.isEmpty()
-                || client.call(DockerArguments.remove(containers), REMOVAL).exitCode() == 0;
+        return false;
+    }
+
+    @Override
+    public Set<String> sessions(String owner) {
+        DockerClient.Result found = client.call(DockerArguments.sessionsOf(owner), REMOVAL);
+        return found.exitCode() == 0
+                ? found.output().lines().filter(SandboxId::isSession).collect(Collectors.toSet())
+                : Set.of();
     }
 
     @Override
     public List<RefusedConnection> refusedConnections(SandboxId sandbox) {
         DockerClient.Result result = client.call(DockerArguments.refusedConnections(sandbox), QUESTION);
         return result.exitCode() == 0 ? RefusedConnections.parse(result.output()) : List.of();
+    }
+
+    @Override
+    public String program() {
+        return client.dialect().program();
     }
 
     @Override
@@ -110,7 +155,7 @@ public final class DockerEngine implements Engine {
     @Override
     public List<List<String>> describe(Sandbox sandbox) {
         List<String> gateway = new ArrayList<>(ownSession);
-        gateway.addAll(client.command(DockerArguments.runGateway(sandbox)));
-        return List.of(gateway, client.command(DockerArguments.runAgent(sandbox)));
+        gateway.addAll(client.command(DockerArguments.runGateway(sandbox, client.dialect())));
+        return List.of(gateway, client.command(DockerArguments.runAgent(sandbox, client.dialect())));
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Docker's images. */
+/** An engine's images. */
 public final class DockerImages implements ImageStore {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String NO_VALUE = "<no value>";
@@ -38,8 +38,8 @@ public final class DockerImages implements ImageStore {
         if (result.exitCode() < 0 || DockerMessages.diagnose(result.diagnostics()) == Diagnosis.UNAVAILABLE) {
             throw new CliException(
                     ExitCode.ENGINE_UNAVAILABLE,
-                    "docker can't say which images it has: " + result.diagnostics(),
-                    DockerMessages.REMEDY);
+                    client.dialect().title() + " can't say which images it has: " + result.diagnostics(),
+                    client.dialect().remedy());
         }
         return result;
     }
@@ -53,6 +53,10 @@ public final class DockerImages implements ImageStore {
     public Process build(BuildSpec build) {
         boolean buildKit = client.call(List.of("buildx", "version"), PATIENCE).exitCode() == 0;
         Map<String, String> environment = Map.of("DOCKER_BUILDKIT", buildKit ? "1" : "0");
-        return client.start(List.of(), DockerArguments.build(build, buildKit), environment, ProcessSpec.Streams.MERGED);
+        return client.start(
+                List.of(),
+                DockerArguments.build(build, buildKit, client.dialect()),
+                environment,
+                ProcessSpec.Streams.MERGED);
     }
 }

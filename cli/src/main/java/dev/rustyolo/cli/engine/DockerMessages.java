@@ -5,9 +5,6 @@ import java.util.Locale;
 
 /** What Docker and Podman say when something can't be started. */
 final class DockerMessages {
-    static final String REMEDY =
-            "start the engine (for example: sudo systemctl start docker) and make sure that you may use it: docker version";
-
     private static final List<String> NO_IMAGE =
             List.of("no such image", "unable to find image", "image not known", "no such object");
     private static final List<String> NO_ENGINE = List.of(

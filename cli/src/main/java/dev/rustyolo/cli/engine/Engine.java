@@ -2,6 +2,8 @@ package dev.rustyolo.cli.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whatever can run a sandbox. Four verbs do it: {@link #setup}, {@link #execute}, {@link #cleanup} and
@@ -21,12 +23,17 @@ public interface Engine {
      * itself when that takes too long.
      *
      * @param life how long it waits
-     * @return does it run?
+     * @return what {@link #adopt} knows it by again, which names this one and no other that may come to be called the
+     *     same; nothing when it doesn't run
      */
-    boolean prepare(SandboxId sandbox, GatewaySpec gateway, Duration life);
+    Optional<String> prepare(SandboxId sandbox, GatewaySpec gateway, Duration life);
 
-    /** Takes over what was prepared: as {@link #setup}, but it is there already. */
-    Process adopt(SandboxId sandbox);
+    /**
+     * Takes over what was prepared: as {@link #setup}, but it is there already.
+     *
+     * @param prepared what {@link #prepare} returned
+     */
+    Process adopt(String prepared);
 
     /** How much memory a gateway takes, in words; empty when it doesn't run. */
     String memory(SandboxId sandbox);
@@ -43,7 +50,7 @@ public interface Engine {
     void stopAgent(SandboxId sandbox);
 
     /**
-     * Removes what is left of a sandbox of ours, whether or not it still runs.
+     * Removes what is left of a sandbox of ours, whether or not it still runs, and nothing that only has its name.
      *
      * @return is nothing left of it?
      */
@@ -56,8 +63,16 @@ public interface Engine {
      */
     boolean cleanupOrphaned(SandboxId sandbox);
 
+    /** The sessions of an owner of which anything is there; none when the engine doesn't say. */
+    Set<String> sessions(String owner);
+
     /** Connections the agent tried to make to bare addresses; asked of a live gateway, empty when it doesn't answer. */
     List<RefusedConnection> refusedConnections(SandboxId sandbox);
+
+    /** The program by which a person asks this engine for something. */
+    default String program() {
+        return Docker.PROGRAM;
+    }
 
     /** Why a start failed, from what the engine said. */
     Diagnosis diagnose(String output);

@@ -19,6 +19,8 @@ public enum ExitCode {
     IO(74),
     /** A mount would hand the sandbox something that it must not have. */
     UNSAFE_MOUNT(77),
+    /** The engine would run containers on a kernel of their own, where the rules don't reach them. */
+    UNSUPPORTED_RUNTIME(78),
     /** The engine's client failed before the program ran (its own words are on stderr). */
     ENGINE_ERROR(125),
     /** The program exists in the sandbox and can't be executed. */

@@ -54,7 +54,8 @@ public record Host(
     /** Reads the facts from the JVM and the kernel. */
     public static Host current() {
         Map<String, String> environment = System.getenv();
-        Path workingDirectory = Path.of(System.getProperty("user.dir")).toAbsolutePath();
+        Path workingDirectory =
+                CanonicalPath.typed(System.getProperty("user.dir")).toAbsolutePath();
         Path home = home(environment);
         String installation = System.getProperty(INSTALLATION_PROPERTY, "");
         if (installation.isEmpty()) {
@@ -77,6 +78,12 @@ public record Host(
                 ROUTE_FILE);
     }
 
+    /** The same machine, with our files elsewhere. */
+    public Host with(Locations others) {
+        return new Host(
+                environment, workingDirectory, home, accountHome, account, terminal, others, resolverFiles, routeFile);
+    }
+
     /** The value of an environment variable, or the empty string. */
     public String variable(String name) {
         return environment.getOrDefault(name, "");
@@ -85,7 +92,7 @@ public record Host(
     private static Path home(Map<String, String> environment) {
         String fromShell = environment.getOrDefault("HOME", "");
         if (fromShell.startsWith("/")) {
-            return Path.of(fromShell).normalize();
+            return CanonicalPath.typed(fromShell).normalize();
         }
         return homeOfAccount();
     }

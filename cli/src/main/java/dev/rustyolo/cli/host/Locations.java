@@ -7,11 +7,22 @@ import java.util.Map;
  * Where our own files live. None of these may be mounted into a sandbox.
  *
  * @param configFile the user's configuration, {@code $XDG_CONFIG_HOME/rustyolo.toml}
- * @param state sessions, homes and the record of images, {@code $XDG_STATE_HOME/rustyolo}
+ * @param state homes, and what {@code engineState} is a part of, {@code $XDG_STATE_HOME/rustyolo}
  * @param installation the directory this program runs from
+ * @param engineState sessions and the record of images: what one engine has and another hasn't
  */
-public record Locations(Path configFile, Path state, Path installation) {
+public record Locations(Path configFile, Path state, Path installation, Path engineState) {
     private static final String NAME = "rustyolo";
+
+    /** With the state of the engine that needs no directory of its own. */
+    public Locations(Path configFile, Path state, Path installation) {
+        this(configFile, state, installation, state);
+    }
+
+    /** The same for an engine whose state is kept apart. */
+    public Locations forEngine(String name) {
+        return new Locations(configFile, state, installation, state.resolve(name));
+    }
 
     /**
      * Follows the XDG Base Directory Specification: relative values of the variables are ignored.
@@ -28,7 +39,7 @@ public record Locations(Path configFile, Path state, Path installation) {
 
     private static Path xdg(Map<String, String> environment, String name, Path fallback) {
         String value = environment.getOrDefault(name, "");
-        Path path = Path.of(value);
+        Path path = CanonicalPath.typed(value);
         return path.isAbsolute() ? path.normalize() : fallback;
     }
 
@@ -39,12 +50,12 @@ public record Locations(Path configFile, Path state, Path installation) {
 
     /** One directory per run. */
     public Path sessions() {
-        return state.resolve("sessions");
+        return engineState.resolve("sessions");
     }
 
     /** One directory per gateway that waits for a session. */
     public Path spares() {
-        return state.resolve("spares");
+        return engineState.resolve("spares");
     }
 
     /** One home directory per project. */

@@ -30,7 +30,7 @@ public final class ImageBuilder {
     public ImageBuilder(ImageStore store, Host host, Printer printer) {
         this.store = store;
         this.shipped = new ShippedImages(host.locations().installation());
-        this.record = new BuildRecord(host.locations().state());
+        this.record = new BuildRecord(host.locations().engineState());
         this.host = host;
         this.printer = printer;
     }
@@ -71,7 +71,7 @@ public final class ImageBuilder {
         String hash = shipped.hash(kind);
         String base = base();
         try (BuildContext context =
-                BuildContext.copy(shipped.context(kind), host.locations().state(), pem)) {
+                BuildContext.copy(shipped.context(kind), host.locations().engineState(), pem)) {
             BuildSpec spec = new BuildSpec(
                     context.directory(),
                     hash,
@@ -84,7 +84,7 @@ public final class ImageBuilder {
                     ExitCode.IO,
                     "can't prepare the build of " + kind.latest() + ": " + e.getMessage(),
                     "check that there is space in "
-                            + Text.quote(host.locations().state().toString()),
+                            + Text.quote(host.locations().engineState().toString()),
                     e);
         }
         if (kind == ImageKind.AGENT) {
@@ -99,7 +99,7 @@ public final class ImageBuilder {
     }
 
     private void run(ImageKind kind, Process process) throws InterruptedException {
-        Path log = host.locations().state().resolve("build-" + kind.directory() + ".log");
+        Path log = host.locations().engineState().resolve("build-" + kind.directory() + ".log");
         BuildRun run = new BuildRun(process, "building " + kind.latest() + ":", log, printer, host.terminal());
         int code = run.follow();
         if (code != 0) {
@@ -121,7 +121,7 @@ public final class ImageBuilder {
                 return bases.official();
             }
             printer.say("fetching the base image " + bases.official());
-            Path log = host.locations().state().resolve("pull.log");
+            Path log = host.locations().engineState().resolve("pull.log");
             if (new BuildRun(store.pull(bases.official()), "fetching", log, printer, host.terminal()).follow() == 0) {
                 return bases.official();
             }

@@ -3,6 +3,7 @@ package dev.rustyolo.cli.launch;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.policy.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.Map;
 final class AgentEnvironment {
     private static final List<String> INHERITED = List.of("TERM", "COLORTERM", "TZ");
     private static final int LONGEST_INHERITED = 64;
-    /** Engines read the file line by line and give up on long ones. */
-    private static final int LONGEST_VALUE = 60_000;
+    /** Engines read the file line by line and give up on one of 64 KiB. */
+    private static final int LONGEST_BYTES = 60_000;
+
+    private static final char UNREADABLE = '\uFFFD';
 
     private record Value(String text, boolean secret) {}
 
@@ -52,9 +55,15 @@ final class AgentEnvironment {
         }
         if (equals < 0 && !host.environment().containsKey(name)) {
             throw CliException.usage(
-                    "-e " + name + ": there is no such variable on the host", "set it, or write -e " + name + "=VALUE");
+                    "there is no variable " + Text.quote(name) + " on the host to pass on",
+                    "set it, or write -e NAME=VALUE");
         }
         String value = equals < 0 ? host.variable(name) : typed.substring(equals + 1);
+        if (equals < 0 && value.indexOf(UNREADABLE) >= 0) {
+            throw CliException.usage(
+                    "the value that the variable " + Text.quote(name) + " has on the host isn't valid UTF-8",
+                    "put it into a file and mount that with -v, or encode it, for example with base64");
+        }
         requireOneLine(name, value);
         values.put(name, new Value(value, true));
     }
@@ -88,14 +97,15 @@ final class AgentEnvironment {
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i)) && value.charAt(i) != '\t') {
                 throw CliException.usage(
-                        "the value of the variable " + name + " has a control character or more than one line",
+                        "the value of the variable " + Text.quote(name)
+                                + " has a control character or more than one line",
                         "put it into a file and mount that with -v, or encode it, for example with base64");
             }
         }
-        if (value.length() > LONGEST_VALUE) {
+        if (name.length() + value.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
             throw CliException.usage(
-                    "the value of the variable " + name + " is longer than " + LONGEST_VALUE + " characters",
-                    "put it into a file and mount that with -v");
+                    "the variable " + Text.quote(name) + " takes more than " + LONGEST_BYTES + " bytes",
+                    "put its value into a file and mount that with -v");
         }
     }
 

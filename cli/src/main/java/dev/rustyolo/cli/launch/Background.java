@@ -21,6 +21,7 @@ public final class Background {
     private final Host host;
     private final Processes processes;
     private final Duration life;
+    private final String engine;
 
     /**
      * Work behind sessions.
@@ -28,11 +29,13 @@ public final class Background {
      * @param host the machine
      * @param processes what starts programs
      * @param life how long the next gateway is to wait; zero for no work behind
+     * @param engine the engine to make it with, as {@code --engine} takes it
      */
-    public Background(Host host, Processes processes, Duration life) {
+    public Background(Host host, Processes processes, Duration life, String engine) {
         this.host = host;
         this.processes = processes;
         this.life = life;
+        this.engine = engine;
     }
 
     /** Is there to be any? */
@@ -48,7 +51,8 @@ public final class Background {
     public void start(GatewaySpec gateway) {
         Path program = host.locations().installation().resolve("bin").resolve("rustyolo");
         List<String> command = new ArrayList<>(DockerEngine.setsid());
-        command.addAll(List.of(program.toString(), "warm", "--quiet", "--ttl=" + life.toSeconds() + "s"));
+        command.addAll(List.of(
+                program.toString(), "warm", "--quiet", "--engine=" + engine, "--ttl=" + life.toSeconds() + "s"));
         if (!gateway.network().isEmpty()) {
             command.add("--network=" + gateway.network());
         }

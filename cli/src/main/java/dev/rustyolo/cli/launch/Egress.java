@@ -72,7 +72,7 @@ record Egress(
                 request.offline(),
                 servers,
                 ranges(request.allowPrivate()),
-                network(request.network()),
+                NetworkName.check(request.network()),
                 inside.plan(),
                 warnings);
     }
@@ -172,21 +172,5 @@ record Egress(
             }
         }
         return List.copyOf(ranges);
-    }
-
-    private static String network(String name) {
-        String remedy = "name a network of the engine, see: docker network ls";
-        if (name.equals("host") || name.equals("none") || name.equals("private") || name.startsWith("slirp")) {
-            throw CliException.usage(
-                    "--network " + Text.quote(name) + " would take the gateway out of the way", remedy);
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letter && (i == 0 || "_.-".indexOf(c) < 0)) {
-                throw CliException.usage("--network " + Text.quote(name) + " isn't a network's name", remedy);
-            }
-        }
-        return name;
     }
 }

@@ -127,7 +127,7 @@ public final class LaunchPlanner {
         List<BindMount> volumes = new ArrayList<>();
         for (String typed : request.volumes()) {
             BindMount volume = Volume.parse(typed, host);
-            safety.require(volume.source(), "the volume");
+            safety.requireVolume(volume);
             volumes.add(volume);
         }
         List<Path> authHome = authHome(request.authHome());

@@ -3,9 +3,11 @@ package dev.rustyolo.cli.launch;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.session.SessionDirectory;
+import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Carries plans out. */
 public final class Launcher {
@@ -68,10 +70,10 @@ public final class Launcher {
 
     private void prepare(LaunchPlan plan) throws InterruptedException {
         String owner = plan.sandbox().id().owner();
+        Predicate<String> remove = name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner));
         List<String> stale = StaleSessions.sweep(
-                tools.host().locations().sessions(),
-                plan.sandbox().id().session(),
-                name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner)));
+                tools.host().locations().sessions(), plan.sandbox().id().session(), remove);
+        new SpareGateways(tools.host().locations()).sweepUseless(remove);
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));
         }

@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,11 +41,7 @@ final class ProxySettings {
     }
 
     private static boolean isConfigured(Host host) {
-        String directory = host.variable("DOCKER_CONFIG");
-        Path file = (directory.isEmpty()
-                        ? host.home().resolve(".docker")
-                        : host.workingDirectory().resolve(directory))
-                .resolve("config.json");
+        Path file = EngineAddress.configuration(host).resolve("config.json");
         try {
             return Files.isRegularFile(file) && Files.readString(file).contains("\"proxies\"");
         } catch (IOException e) {

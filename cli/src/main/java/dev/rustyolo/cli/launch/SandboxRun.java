@@ -13,10 +13,12 @@ import dev.rustyolo.cli.session.DenialTally;
 import dev.rustyolo.cli.session.GatewayLink;
 import dev.rustyolo.cli.session.GatewayState;
 import dev.rustyolo.cli.session.SessionDirectory;
+import dev.rustyolo.cli.session.SpareGateways;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One run of a plan, and what must be undone after it: gateway first, the agent only when the gateway has said that it
@@ -24,7 +26,13 @@ import java.util.Optional;
  */
 final class SandboxRun implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    /** One that waited has only the policy to put in force. */
+    private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(5);
+
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
+    /** How long an end that has begun may take until its exit code is there. */
+    private static final Duration WITNESS_LIMIT = Duration.ofSeconds(1);
+
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final int KILLED = ExitCode.SIGNAL_BASE + 9;
 
@@ -37,7 +45,7 @@ final class SandboxRun implements AutoCloseable {
     private final AgentRun agentRun;
     private final DenialTally tally = new DenialTally();
     private final List<GatewayLink> links = new ArrayList<>();
-    private final boolean prepared;
+    private final Optional<String> prepared;
     private final boolean cleanedBehind;
     private boolean agentCertainlyGone = true;
     private boolean closed;
@@ -59,8 +67,8 @@ final class SandboxRun implements AutoCloseable {
         this.engine = tools.engine();
         this.signals = signals;
         this.id = plan.sandbox().id();
-        this.agentRun = new AgentRun(engine, id);
-        this.prepared = claimed.isPresent();
+        this.agentRun = new AgentRun(engine, plan.sandbox());
+        this.prepared = claimed.flatMap(SpareGateways::prepared);
         this.cleanedBehind = cleanedBehind;
         this.directory = claimed.orElseGet(
                 () -> SessionDirectory.create(tools.host().locations().sessions(), id.session()));
@@ -82,12 +90,12 @@ final class SandboxRun implements AutoCloseable {
     /** Two tries: the image may have to be built after the first. */
     private GatewayLink startGateway() throws InterruptedException {
         GatewayLink link = openGateway(prepared);
-        GatewayState state = link.awaitStart(START_LIMIT);
-        if (prepared && state instanceof GatewayState.Lost) {
+        GatewayState state = link.awaitStart(prepared.isPresent() ? ADOPTION_LIMIT : START_LIMIT);
+        if (prepared.isPresent() && !(state instanceof GatewayState.Serving)) {
             links.remove(link);
             link.close();
             engine.cleanup(id);
-            link = openGateway(false);
+            link = openGateway(Optional.empty());
             state = link.awaitStart(START_LIMIT);
         }
         if (state instanceof GatewayState.Lost && diagnose(link) == Diagnosis.IMAGE_MISSING) {
@@ -95,7 +103,7 @@ final class SandboxRun implements AutoCloseable {
             link.close();
             tools.printer().say("the gateway's image isn't built yet; building it, once");
             tools.builder().build(ImageKind.GATEWAY, BuildOptions.cached(plan.certificates()));
-            link = openGateway(false);
+            link = openGateway(Optional.empty());
             state = link.awaitStart(START_LIMIT);
         }
         return switch (state) {
@@ -112,8 +120,8 @@ final class SandboxRun implements AutoCloseable {
         };
     }
 
-    private GatewayLink openGateway(boolean adopted) {
-        Process gateway = adopted ? engine.adopt(id) : engine.setup(plan.sandbox());
+    private GatewayLink openGateway(Optional<String> adopted) {
+        Process gateway = adopted.map(engine::adopt).orElseGet(() -> engine.setup(plan.sandbox()));
         GatewayLink link = GatewayLink.open(gateway, plan.start(), tally, agentRun::gatewayLost);
         links.add(link);
         return link;
@@ -131,7 +139,7 @@ final class SandboxRun implements AutoCloseable {
             return new CliException(
                     ExitCode.ENGINE_UNAVAILABLE,
                     said,
-                    "start the container engine, and make sure that you may use it: docker version");
+                    "start the container engine, and make sure that you may use it: " + engine.program() + " version");
         }
         return new CliException(
                 ExitCode.GATEWAY_FAILED,
@@ -141,15 +149,16 @@ final class SandboxRun implements AutoCloseable {
 
     private int runAgent() throws InterruptedException {
         signals.check();
-        Process client = engine.execute(plan.sandbox());
+        Process client = agentRun.start();
         agentCertainlyGone = false;
         boolean terminal = plan.sandbox().agent().terminal();
-        if (!signals.enterUnlessReceived(new SignalPhase.Running(client, terminal, () -> engine.stopAgent(id)))) {
+        if (!signals.enterUnlessReceived(new SignalPhase.Running(client, terminal, agentRun))) {
             client.destroy();
+            agentRun.signalled();
         }
         int code = client.waitFor();
         signals.enter(new SignalPhase.CleaningUp());
-        agentCertainlyGone = code < ExitCode.ENGINE_ERROR.code();
+        agentCertainlyGone = agentRun.isGone(code);
         if (terminal && code == KILLED) {
             TerminalRepair.afterKill(tools.printer());
         }
@@ -166,7 +175,7 @@ final class SandboxRun implements AutoCloseable {
             throw new CliException(
                     ExitCode.IMAGE_FAILED,
                     "the image " + image + " isn't there, and it isn't rustyolo's to build or fetch",
-                    "docker pull " + image);
+                    engine.program() + " pull " + image);
         }
         signals.enter(new SignalPhase.Launching(Thread.currentThread()));
         tools.printer().say("the image " + image + " is gone; building it again");
@@ -176,8 +185,12 @@ final class SandboxRun implements AutoCloseable {
 
     private int end(GatewayLink link, int code) throws InterruptedException {
         agentRun.over();
+        if (!agentCertainlyGone) {
+            engine.stopAgent(id);
+        }
         List<RefusedConnection> refused = isServing(link) ? engine.refusedConnections(id) : List.of();
         GatewayState state = link.drain(DRAIN_LIMIT);
+        String ending = state instanceof GatewayState.Lost && !link.awaitEnd(WITNESS_LIMIT) ? link.ending() : "";
         close();
         tools.timings().done("clean-up");
         tally.warnings().forEach(tools.printer()::warn);
@@ -185,11 +198,17 @@ final class SandboxRun implements AutoCloseable {
         if (state instanceof GatewayState.Lost(String reason, boolean whileServing) && whileServing) {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,
-                    "the session was ended because its gateway was lost: " + reason + "\n" + link.diagnostics(),
+                    "the session was ended because its gateway was lost: " + reason + ending + "\n"
+                            + link.diagnostics(),
                     "start it again; if this happens again, report it with these lines");
         }
         if (!(state instanceof GatewayState.Drained)) {
             tools.printer().warn("the gateway didn't finish: the end of uploads under way may be lost");
+        }
+        OptionalInt signal = agentRun.forced();
+        if (signal.isPresent()) {
+            tools.printer().warn("the agent didn't end when it was told to, and was removed");
+            return ExitCode.SIGNAL_BASE + signal.getAsInt();
         }
         return code;
     }
@@ -202,7 +221,10 @@ final class SandboxRun implements AutoCloseable {
         return link.state() instanceof GatewayState.Drained;
     }
 
-    /** Leaves nothing behind; what can't be removed keeps its directory, by which the next start finds it. */
+    /**
+     * Leaves nothing behind; what can't be removed keeps its directory, by which the next start finds it. So does what an
+     * engine may yet make that was interrupted when it started the agent.
+     */
     @Override
     public void close() {
         if (closed) {
@@ -227,10 +249,13 @@ final class SandboxRun implements AutoCloseable {
             clean = false;
             interrupted = true;
         }
-        if (clean || engine.cleanup(id)) {
-            directory.close();
-        } else {
+        if (!clean && !engine.cleanup(id)) {
+            tools.printer().warn("what is left of this session can't be removed now; the next start tries again");
             directory.abandon();
+        } else if (agentRun.wasCutOff()) {
+            directory.handOver();
+        } else {
+            directory.close();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

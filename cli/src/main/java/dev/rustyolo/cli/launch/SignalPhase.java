@@ -14,9 +14,9 @@ sealed interface SignalPhase {
      *
      * @param client the process that stands for it
      * @param ownsTerminal does it have the terminal in raw mode, so that Ctrl-C is a character and no signal?
-     * @param stop ends the agent when it doesn't end by itself
+     * @param agent ends the agent when it doesn't end by itself
      */
-    record Running(Process client, boolean ownsTerminal, Runnable stop) implements SignalPhase {}
+    record Running(Process client, boolean ownsTerminal, AgentRun agent) implements SignalPhase {}
 
     /** The agent has ended and cleaning up takes a bounded time: signals change nothing any more. */
     record CleaningUp() implements SignalPhase {}

@@ -8,30 +8,33 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
  * Takes the signals that would end this process, so that it lives to clean up. SIGQUIT belongs to the JVM and can't be
- * taken. There is no other way in Java than this class of jdk.unsupported, which JEP 260 keeps until there is one.
+ * taken; the launcher has the JVM do nothing about it, and a running agent gets it from its client. There is no other way in Java than this class of jdk.unsupported, which JEP 260 keeps until there is one.
  */
-final class Signals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
     private static final String INTERRUPT = "INT";
     private static final List<String> TAKEN = List.of(INTERRUPT, "TERM", "HUP");
-    /** How long an agent may take to end after it was told to. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** So many interrupts in a row mean that the person has lost patience. */
+    private static final int ENOUGH = 3;
+    /** Later than this it is no longer the same row. */
+    private static final Duration ROW = Duration.ofSeconds(10);
 
     private final Map<Signal, SignalHandler> before = new HashMap<>();
     private SignalPhase phase;
     private int received;
+    private int interrupts;
+    private long lastInterrupt;
 
     private Signals(SignalPhase phase) {
         this.phase = phase;
     }
 
     /** Takes the signals; until the agent runs they interrupt the calling thread. */
-    static Signals take() {
+    public static Signals take() {
         Signals signals = new Signals(new SignalPhase.Launching(Thread.currentThread()));
         for (String name : TAKEN) {
             try {
@@ -66,7 +69,7 @@ final class Signals implements AutoCloseable {
      *
      * @throws CliException with the code for that signal
      */
-    synchronized void check() {
+    public synchronized void check() {
         if (received != 0) {
             throw CliException.signalled(received);
         }
@@ -89,25 +92,25 @@ final class Signals implements AutoCloseable {
         }
     }
 
-    private static void pass(Signal signal, SignalPhase.Running running) {
-        if (signal.getName().equals(INTERRUPT)) {
+    private void pass(Signal signal, SignalPhase.Running running) {
+        if (!signal.getName().equals(INTERRUPT)) {
+            running.client().destroy();
+            running.agent().endSoon(signal.getNumber());
+        } else if (isEnough()) {
+            running.agent().endNow(signal.getNumber());
+        } else {
+            running.agent().signalled();
             if (running.ownsTerminal() || !isInForeground()) {
                 interrupt(running.client());
             }
-            return;
         }
-        running.client().destroy();
-        Thread.ofPlatform().daemon().name("grace").start(() -> endAfterGrace(running));
     }
 
-    private static void endAfterGrace(SignalPhase.Running running) {
-        try {
-            if (!running.client().waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                running.stop().run();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private boolean isEnough() {
+        long now = System.nanoTime();
+        interrupts = now - lastInterrupt < ROW.toNanos() ? interrupts + 1 : 1;
+        lastInterrupt = now;
+        return interrupts >= ENOUGH;
     }
 
     /** Java can send SIGTERM and SIGKILL only. */

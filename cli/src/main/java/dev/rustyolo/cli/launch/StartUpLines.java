@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.cli.workspace.MountSafety;
@@ -45,9 +46,9 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
                         + " readable: the agent can read the keys in it and send them to any allowed domain");
             }
         }
-        String engine = host.variable("DOCKER_HOST");
-        if (!engine.isEmpty() && !engine.startsWith("unix:")) {
-            warnings.add("DOCKER_HOST names an engine that may be on another machine; mounts are then that machine's"
+        EngineAddress engine = EngineAddress.of(host);
+        if (engine.socket().isEmpty()) {
+            warnings.add("the engine (" + engine.text() + ") may be on another machine; mounts are then that machine's"
                     + " files");
         }
         String otherGateway = host.variable(LaunchPlanner.OTHER_GATEWAY);

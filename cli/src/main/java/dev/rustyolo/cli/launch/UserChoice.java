@@ -2,10 +2,15 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.host.EngineAddress;
+import dev.rustyolo.cli.host.FileOwners;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.workspace.Project;
 import dev.rustyolo.policy.Text;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who the agent runs as, and what the person should know about it.
@@ -25,14 +30,21 @@ record UserChoice(Account account, List<String> warnings) {
      * @throws CliException when that isn't two numbers, or is the superuser
      */
     static UserChoice of(String typed, Host host, Project project) {
+        long engineGroup = engineGroup(host);
         if (!typed.isEmpty()) {
-            return new UserChoice(parse(typed), List.of());
+            Account account = parse(typed);
+            return new UserChoice(
+                    account,
+                    account.gid() == engineGroup
+                            ? List.of("group " + engineGroup + " may use the container engine, which is root on this"
+                                    + " machine; files that the agent makes belong to it")
+                            : List.of());
         }
         if (!host.account().isRoot()) {
-            return new UserChoice(withoutRootGroup(host.account()), List.of());
+            return new UserChoice(ordinary(host.account(), engineGroup), List.of());
         }
         if (!project.owner().isRoot()) {
-            return new UserChoice(withoutRootGroup(project.owner()), List.of());
+            return new UserChoice(ordinary(project.owner(), engineGroup), List.of());
         }
         return new UserChoice(
                 STAND_IN,
@@ -41,8 +53,22 @@ record UserChoice(Account account, List<String> warnings) {
                         + " (chown -R " + STAND_IN + " .), or name one: --user UID:GID"));
     }
 
-    private static Account withoutRootGroup(Account account) {
-        return account.gid() == 0 ? new Account(account.uid(), account.uid()) : account;
+    /** Out of root's group, and out of the one that may use the engine, which is as good (newgrp docker). */
+    private static Account ordinary(Account account, long engineGroup) {
+        if (account.uid() > HIGHEST) {
+            throw malformed(account.toString(), "engines know no user above " + HIGHEST);
+        }
+        boolean privileged = account.gid() == 0 || account.gid() == engineGroup || account.gid() > HIGHEST;
+        return privileged ? new Account(account.uid(), account.uid()) : account;
+    }
+
+    private static long engineGroup(Host host) {
+        try {
+            Optional<Path> socket = EngineAddress.of(host).socket();
+            return socket.isPresent() ? FileOwners.of(socket.get()).gid() : 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static Account parse(String typed) {

@@ -11,9 +11,11 @@ import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -65,6 +67,7 @@ public final class Warmth {
                 }
                 StaleSessions.sweep(locations.sessions(), "", this::remove);
                 spares.sweep(life.isZero() ? "" : gateway.kind(), this::remove);
+                removeWhatHasNoDirectory();
             });
         } catch (IOException e) {
             throw new CliException(
@@ -80,13 +83,27 @@ public final class Warmth {
         SandboxId id = new SandboxId(session, owner);
         SessionDirectory directory = spares.reserve(session);
         Instant expires = Instant.now().plus(life);
-        if (engine.prepare(id, gateway, life)) {
-            spares.offer(directory, gateway.kind(), expires);
+        Optional<String> prepared = engine.prepare(id, gateway, life);
+        if (prepared.isPresent()) {
+            spares.offer(directory, gateway.kind(), expires, prepared.get());
             return true;
         }
         engine.cleanup(id);
         directory.close();
         return false;
+    }
+
+    /**
+     * A directory is there before anything of its session and goes after all of it; but an engine may still be at what
+     * it was asked to do when who asked was killed, and people delete directories. One that is claimed moves from the
+     * spares to the sessions, so that is the order to look.
+     */
+    private void removeWhatHasNoDirectory() {
+        for (String session : engine.sessions(owner)) {
+            if (!spares.exists(session) && Files.notExists(locations.sessions().resolve(session))) {
+                remove(session);
+            }
+        }
     }
 
     private boolean remove(String session) {

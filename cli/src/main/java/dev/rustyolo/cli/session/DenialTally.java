@@ -50,7 +50,13 @@ public final class DenialTally implements Journal {
                     warnings.add(message);
                 }
             }
-            case Event.Standby _, Event.Ready _, Event.Opened _, Event.Closed _, Event.Drained _, Event.Fatal _ -> {}
+            case Event.Standby _,
+                    Event.Ready _,
+                    Event.Alive _,
+                    Event.Opened _,
+                    Event.Closed _,
+                    Event.Drained _,
+                    Event.Fatal _ -> {}
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,12 @@ import java.util.function.Predicate;
  */
 public final class GatewayLink implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    /** So many heartbeats without any answer are as good as its end: half a minute. */
+    private static final int UNANSWERED_LIMIT = 6;
+
+    /** 128 + SIGKILL: what the kernel sends for want of memory, and whoever removes a container. */
+    private static final int KILLED = 137;
+
     private static final int DIAGNOSTICS_LIMIT = 64 * 1024;
 
     private final Process process;
@@ -28,12 +35,15 @@ public final class GatewayLink implements AutoCloseable {
     private final Runnable onLoss;
     private final Output diagnostics;
     private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Duration heartbeat;
     private GatewayState state = new GatewayState.Starting();
 
-    private GatewayLink(Process process, Journal journal, Runnable onLoss) {
+    private GatewayLink(Process process, Journal journal, Runnable onLoss, Duration heartbeat) {
         this.process = process;
         this.journal = journal;
         this.onLoss = onLoss;
+        this.heartbeat = heartbeat;
         this.diagnostics = Output.reading(process.getErrorStream(), DIAGNOSTICS_LIMIT);
     }
 
@@ -46,7 +56,12 @@ public final class GatewayLink implements AutoCloseable {
      * @param onLoss called once, on a thread of this link, when the gateway is lost while it serves
      */
     public static GatewayLink open(Process process, Command.Start start, Journal journal, Runnable onLoss) {
-        GatewayLink link = new GatewayLink(process, journal, onLoss);
+        return open(process, start, journal, onLoss, HEARTBEAT);
+    }
+
+    static GatewayLink open(
+            Process process, Command.Start start, Journal journal, Runnable onLoss, Duration heartbeat) {
+        GatewayLink link = new GatewayLink(process, journal, onLoss, heartbeat);
         link.commands.add(start);
         Thread.ofPlatform().daemon().name("gateway-write").start(link::write);
         Thread.ofPlatform().daemon().name("gateway-read").start(link::read);
@@ -100,11 +115,25 @@ public final class GatewayLink implements AutoCloseable {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
     }
 
+    /** How the gateway's process ended, in words to follow a reason; empty when that says nothing. */
+    public String ending() {
+        if (process.isAlive() || process.exitValue() == 0) {
+            return "";
+        }
+        int code = process.exitValue();
+        return " (exit code " + code + (code == KILLED ? ": killed, or out of memory)" : ")");
+    }
+
     private void write() {
         OutputStream out = process.getOutputStream();
         try {
             while (!isFinal(state())) {
-                Command command = commands.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                Command command = commands.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+                // Counted, not timed: this process too may have been stopped for a while.
+                if (command == null && unanswered.incrementAndGet() > UNANSWERED_LIMIT) {
+                    lose("the gateway answers no more");
+                    return;
+                }
                 String line = Codec.encode(command == null ? new Command.Heartbeat() : command) + "\n";
                 out.write(line.getBytes(StandardCharsets.UTF_8));
                 out.flush();
@@ -119,6 +148,7 @@ public final class GatewayLink implements AutoCloseable {
         LineReader lines = new LineReader(process.getInputStream());
         try {
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                unanswered.set(0);
                 Event event = Codec.decodeEvent(line.get());
                 if (event instanceof Event.Fatal(String message)) {
                     reason = message;
@@ -136,7 +166,7 @@ public final class GatewayLink implements AutoCloseable {
             case Event.Ready(var timings) ->
                 advance(now -> now instanceof GatewayState.Starting, new GatewayState.Serving(timings));
             case Event.Drained() -> advance(now -> now instanceof GatewayState.Draining, new GatewayState.Drained());
-            case Event.Standby _, Event.Fatal _ -> {}
+            case Event.Standby _, Event.Alive _, Event.Fatal _ -> {}
             case Event.Denied _, Event.Opened _, Event.Closed _, Event.Warning _, Event.Dropped _ ->
                 journal.record(event);
         }

@@ -42,8 +42,9 @@ public final class SpareGateways {
      * @param session the name it will have
      * @param kind what it can stand in for
      * @param expires when it ends by itself
+     * @param prepared what the engine knows it by
      */
-    public record Spare(String session, String kind, Instant expires) {}
+    public record Spare(String session, String kind, Instant expires, String prepared) {}
 
     /** Takes one of that kind, if there is one. */
     public Optional<SessionDirectory> claim(String kind) {
@@ -64,9 +65,20 @@ public final class SpareGateways {
     }
 
     /** Lets the next run have it. */
-    public void offer(SessionDirectory directory, String kind, Instant expires) {
-        directory.write(List.of(new SessionFile(NOTE, "", expires.getEpochSecond() + "\n" + kind + "\n")));
+    public void offer(SessionDirectory directory, String kind, Instant expires, String prepared) {
+        String note = expires.getEpochSecond() + "\n" + kind + "\n" + prepared + "\n";
+        directory.write(List.of(new SessionFile(NOTE, "", note)));
         directory.abandon();
+    }
+
+    /** What the engine knows a claimed one by; nothing when its note can't be read. */
+    public static Optional<String> prepared(SessionDirectory claimed) {
+        return read(claimed.path()).map(Spare::prepared);
+    }
+
+    /** Is there a directory of that name among those that wait or are being made? */
+    public boolean exists(String session) {
+        return Files.exists(spares.resolve(session));
     }
 
     /** Those that wait, of any kind. */
@@ -94,12 +106,19 @@ public final class SpareGateways {
      * @param removeContainers removes what still runs of one, and says whether that worked
      */
     public void sweep(String kind, Predicate<String> removeContainers) {
-        StaleSessions.sweep(spares, "", session -> {
-            boolean wanted = read(spares.resolve(session))
-                    .filter(spare -> isGood(spare, kind))
-                    .isPresent();
-            return !wanted && removeContainers.test(session);
-        });
+        sweep(spare -> isGood(spare, kind), removeContainers);
+    }
+
+    /** Removes those that nobody can want, of whatever kind: expired, or never finished. */
+    public void sweepUseless(Predicate<String> removeContainers) {
+        sweep(spare -> isGood(spare, spare.kind()), removeContainers);
+    }
+
+    private void sweep(Predicate<Spare> wanted, Predicate<String> removeContainers) {
+        StaleSessions.sweep(
+                spares,
+                "",
+                session -> read(spares.resolve(session)).filter(wanted).isEmpty() && removeContainers.test(session));
     }
 
     /** Does it while nobody else does; else not at all. */
@@ -126,7 +145,8 @@ public final class SpareGateways {
             return Optional.of(new Spare(
                     directory.getFileName().toString(),
                     lines.get(1),
-                    Instant.ofEpochSecond(Long.parseLong(lines.getFirst()))));
+                    Instant.ofEpochSecond(Long.parseLong(lines.getFirst())),
+                    lines.get(2)));
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -1,7 +1,11 @@
 package dev.rustyolo.cli.ui;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Prints to the person. Our own lines go to stderr with a prefix, so that stdout belongs to the agent; what a command
@@ -10,7 +14,9 @@ import java.io.PrintStream;
 public final class Printer {
     private static final String PREFIX = "[RustyYOLO] ";
 
-    private final PrintStream out;
+    private static final int BROKEN_PIPE = 13;
+
+    private final OutputStream out;
     private final PrintStream err;
 
     /**
@@ -19,7 +25,7 @@ public final class Printer {
      * @param out where answers go
      * @param err where lines about the run go
      */
-    public Printer(PrintStream out, PrintStream err) {
+    public Printer(OutputStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
@@ -34,10 +40,23 @@ public final class Printer {
         err.println(PREFIX + "WARNING: " + Escaper.line(line));
     }
 
-    /** An answer the person asked for; may have several lines. */
+    /**
+     * An answer the person asked for; may have several lines.
+     *
+     * @throws CliException when it can't be written; without a word when nobody reads any more ({@code | head -1})
+     */
     public void answer(String text) {
-        out.println(Escaper.text(text));
-        out.flush();
+        try {
+            out.write((Escaper.text(text) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (reason.equals("Broken pipe")) {
+                throw CliException.signalled(BROKEN_PIPE);
+            }
+            throw new CliException(
+                    ExitCode.IO, "can't write to standard output: " + reason, "check where it goes to", e);
+        }
     }
 
     /** What happened and what to do; nothing when the exception has nothing to say. */

@@ -29,7 +29,7 @@ public final class ShellQuoting {
         if (argument.isEmpty()) {
             return "''";
         }
-        if (!Escaper.text(argument).equals(argument)) {
+        if (!Escaper.line(argument).equals(argument)) {
             return dollarQuote(argument);
         }
         for (int i = 0; i < argument.length(); i++) {

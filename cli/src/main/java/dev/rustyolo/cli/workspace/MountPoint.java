@@ -6,11 +6,15 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.host.FileOwners;
+import dev.rustyolo.cli.host.RandomId;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -70,25 +74,56 @@ record MountPoint(Path base, Path relative, boolean directory) {
         }
     }
 
+    /**
+     * Makes it beside the base, where no agent sees it, and moves it to its place through open directories (renameat(2)):
+     * an agent of another session may put a link in the way at any moment, and must not have us make something behind it.
+     */
     private void create(Path path, boolean file, Account owner, boolean weAreRoot) {
+        Path made = base.resolveSibling("." + RandomId.next());
         try {
             if (file) {
                 Files.createFile(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
-                PrivateDirectories.create(path);
-            }
-            if (!path.toRealPath().equals(path)) {
-                Files.delete(path);
-                throw refused(path, "a link appeared in its way while it was made");
+                PrivateDirectories.create(made);
             }
             if (weAreRoot) {
-                FileOwners.give(path, owner);
+                FileOwners.give(made, owner);
+            }
+            try (SecureDirectoryStream<Path> beside = open(made.resolveSibling(""));
+                    SecureDirectoryStream<Path> parent = openParent(path)) {
+                beside.move(made.getFileName(), parent, path.getFileName());
+            } catch (FileSystemException e) {
+                Files.delete(made);
+                throw e;
             }
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.IO, "can't make the mount point " + Text.quote(path.toString()), "check its parent", e);
         }
+    }
+
+    /** The directory that a new entry goes into; a link on the way is an error, and so it is when one appears. */
+    private SecureDirectoryStream<Path> openParent(Path path) throws IOException {
+        Path inside = base.relativize(path);
+        SecureDirectoryStream<Path> current = open(base);
+        for (int i = 0; i < inside.getNameCount() - 1; i++) {
+            try (SecureDirectoryStream<Path> above = current) {
+                current = above.newDirectoryStream(inside.getName(i), NOFOLLOW_LINKS);
+            }
+        }
+        return current;
+    }
+
+    /** The caller closes it. */
+    @SuppressWarnings("StreamResourceLeak")
+    private static SecureDirectoryStream<Path> open(Path directory) throws IOException {
+        DirectoryStream<Path> opened = Files.newDirectoryStream(directory);
+        if (opened instanceof SecureDirectoryStream<Path> secure) {
+            return secure;
+        }
+        opened.close();
+        throw new IOException("this system has no openat(2)");
     }
 
     private static void requireKind(Path path, Kind kind, Kind wanted) {

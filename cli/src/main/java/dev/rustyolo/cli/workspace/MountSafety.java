@@ -3,6 +3,7 @@ package dev.rustyolo.cli.workspace;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.CanonicalPath;
+import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.ui.ShellQuoting;
 import dev.rustyolo.policy.Text;
@@ -47,10 +48,10 @@ public final class MountSafety {
             "containerd.sock",
             "crio.sock",
             "buildkitd.sock");
-    private static final String UNIX_SCHEME = "unix://";
 
     private final List<Path> homes;
     private final List<Path> ours;
+    private final List<Path> podman;
     private final List<Path> sockets;
     private final List<Path> exempt;
 
@@ -66,7 +67,10 @@ public final class MountSafety {
                 CanonicalPath.of(host.locations().configFile()),
                 CanonicalPath.of(host.locations().state()),
                 CanonicalPath.of(host.locations().installation()));
-        this.sockets = engineSocket(host.variable("DOCKER_HOST"));
+        this.podman = List.of(
+                CanonicalPath.of(host.home().resolve(".config").resolve("containers")),
+                CanonicalPath.of(host.home().resolve(".local").resolve("share").resolve("containers")));
+        this.sockets = EngineAddress.of(host).socket().stream().toList();
         this.exempt = List.copyOf(exempt);
     }
 
@@ -85,6 +89,14 @@ public final class MountSafety {
                     what + " " + Text.quote(source.toString()) + " is refused: " + danger.get(),
                     "use a directory of its own; if you must, and know what it gives away: --allow-unsafe-mount "
                             + ShellQuoting.quote(source.toString()));
+        }
+    }
+
+    /** Judges a volume; one that is to be read-only must be so in all its parts. */
+    public void requireVolume(BindMount volume) {
+        require(volume.source(), "the volume");
+        if (volume.readOnly() && !exempt.contains(volume.source())) {
+            Submounts.requireNone(volume.source());
         }
     }
 
@@ -119,6 +131,12 @@ public final class MountSafety {
                     reasons,
                     source.startsWith(own) || own.startsWith(source),
                     "rustyolo's own configuration, state or installation is there");
+        }
+        for (Path own : podman) {
+            addIf(
+                    reasons,
+                    source.startsWith(own) || own.startsWith(source),
+                    "Podman's configuration or images are there, which decide what it runs on this machine");
         }
         addIf(
                 reasons,
@@ -161,12 +179,6 @@ public final class MountSafety {
             }
         }
         return false;
-    }
-
-    private static List<Path> engineSocket(String dockerHost) {
-        return dockerHost.startsWith(UNIX_SCHEME + "/")
-                ? List.of(CanonicalPath.of(CanonicalPath.typed(dockerHost.substring(UNIX_SCHEME.length()))))
-                : List.of();
     }
 
     private static boolean isInOneOf(Path path, List<String> parents) {

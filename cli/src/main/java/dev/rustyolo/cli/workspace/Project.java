@@ -8,7 +8,9 @@ import dev.rustyolo.cli.host.FileOwners;
 import dev.rustyolo.cli.host.Fingerprint;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The directory the agent works in.
@@ -32,6 +34,26 @@ public record Project(Path directory, Account owner) {
                     "check that it is still there",
                     e);
         }
+    }
+
+    /**
+     * What an agent in a directory, now or in an earlier session, may have been able to write: the directory, and the
+     * repository around it.
+     *
+     * @param directory where a command was typed
+     * @param home the user's home directory; a repository there, or above, isn't anybody's project
+     * @return canonical paths
+     */
+    public static List<Path> surrounding(Path directory, Path home) {
+        Path canonical = CanonicalPath.existingPath(directory);
+        Path top = CanonicalPath.of(home);
+        Path repository = canonical;
+        for (Path current = canonical; current != null && !top.startsWith(current); current = current.getParent()) {
+            if (Files.exists(current.resolve(".git"))) {
+                repository = current;
+            }
+        }
+        return List.of(repository);
     }
 
     /** A name for its home directory: readable, safe as a file's name, and different for different projects. */

@@ -6,33 +6,22 @@ import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.testing.FakePrinter;
 import dev.rustyolo.cli.testing.FakeProcesses;
 import dev.rustyolo.cli.testing.Golden;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ApplicationTest {
+class ApplicationTest extends MachineFixture {
     private static final String SESSION = "0123456789ab";
-
-    @TempDir
-    Path temporary;
 
     private final FakePrinter printed = new FakePrinter();
     private final FakeProcesses processes = FakeProcesses.succeeding();
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
 
     @Test
     void showsItsHelp() {
@@ -116,6 +105,35 @@ class ApplicationTest {
     }
 
     @Test
+    void showsHostileValuesSoThatAShellReadsThemBack() throws IOException {
+        // Given
+        Path odd = Files.createDirectory(machine.project().resolve("a:b,c=d 'e' \u202e"));
+
+        // When
+        int code = run(
+                "--dry-run",
+                "-v",
+                odd + ":/data/x,y:ro",
+                "-e",
+                "V=$(id)",
+                "--image=registry.test:5000/a/b@sha256:0123",
+                "--",
+                "--privileged",
+                "",
+                "it's",
+                "two\nlines\t",
+                "\u001b[31m\u009b",
+                "\u202e\u200b",
+                "\ud83d\ude00",
+                "$(id) `id` \\ \"q\" *",
+                "--cap-add=ALL");
+
+        // Then
+        assertThat(code).as(printed.err()).isZero();
+        Golden.assertMatches("dry-run-hostile.txt", withoutTheMachine(printed.err() + printed.out()));
+    }
+
+    @Test
     void warnsWhenRootOwnsTheProject() {
         // Given
         machine.as(new Account(0, 0));
@@ -144,6 +162,14 @@ class ApplicationTest {
                 mistake(2, "--memory is an option of a session, and build isn't one", "--memory", "1g", "build"),
                 mistake(2, "Unknown option", "build", "--memory", "1g"),
                 mistake(2, "Unmatched argument", "build", "x"),
+                mistake(2, "--ca-cert has an empty value", "build", "--ca-cert="),
+                mistake(2, "Expected parameter", "build", "--ca-cert", "--no-such"),
+                mistake(2, "should be specified only once", "build", "--ca-cert=a", "--ca-cert=b"),
+                mistake(2, "\\u000a[RustyYOLO] all is well", "build", "--x\n[RustyYOLO] all is well"),
+                mistake(2, "would take the gateway out of the way", "warm", "--network=host"),
+                mistake(2, "isn't a network's name", "warm", "--network=container:x"),
+                mistake(2, "--ttl has an empty value", "warm", "--ttl="),
+                mistake(2, "isn't a time up to a day", "warm", "--ttl=-1"),
                 mistake(2, "contradict each other", "--yolo", "--no-yolo"),
                 mistake(2, "no program after --", "--"),
                 mistake(2, "isn't an image's name", "--image=--privileged"),

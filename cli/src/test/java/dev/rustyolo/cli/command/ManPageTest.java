@@ -14,17 +14,18 @@ import org.junit.jupiter.api.Test;
 class ManPageTest {
     private static final Path PAGE = Path.of("..", "dist", "man", "rustyolo.1");
 
-    private static final Map<ExitCode, String> CODES = Map.of(
-            ExitCode.OK, "All went well.",
-            ExitCode.USAGE, "The command line, a value or a file named on it can't be used.",
-            ExitCode.ENGINE_UNAVAILABLE, "No container engine answers.",
-            ExitCode.GATEWAY_FAILED, "The gateway did not come up, or was lost while the agent ran.",
-            ExitCode.IMAGE_FAILED, "An image could not be built, or is absent and not rustyolo's to build.",
-            ExitCode.IO, "A file of rustyolo's own could not be read or written.",
-            ExitCode.UNSAFE_MOUNT, "A mount was refused.",
-            ExitCode.ENGINE_ERROR, "The engine failed before the program ran.",
-            ExitCode.NOT_EXECUTABLE, "The program can't be executed.",
-            ExitCode.NOT_FOUND, "The program doesn't exist in the sandbox.");
+    private static final Map<ExitCode, String> CODES = Map.ofEntries(
+            Map.entry(ExitCode.OK, "All went well."),
+            Map.entry(ExitCode.USAGE, "The command line, a value or a file named on it can't be used."),
+            Map.entry(ExitCode.ENGINE_UNAVAILABLE, "No container engine answers."),
+            Map.entry(ExitCode.GATEWAY_FAILED, "The gateway did not come up, or was lost while the agent ran."),
+            Map.entry(ExitCode.IMAGE_FAILED, "An image could not be built, or is absent and not rustyolo's to build."),
+            Map.entry(ExitCode.IO, "A file of rustyolo's own could not be read or written."),
+            Map.entry(ExitCode.UNSAFE_MOUNT, "A mount was refused."),
+            Map.entry(ExitCode.UNSUPPORTED_RUNTIME, "The engine would run containers on a kernel of their own."),
+            Map.entry(ExitCode.ENGINE_ERROR, "The engine failed before the program ran."),
+            Map.entry(ExitCode.NOT_EXECUTABLE, "The program can't be executed."),
+            Map.entry(ExitCode.NOT_FOUND, "The program doesn't exist in the sandbox."));
 
     @Test
     void isAsTheCodeSays() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.host.HardLimits;
 import dev.rustyolo.cli.testing.Golden;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.policy.AddressPlan;
@@ -17,11 +18,35 @@ import org.junit.jupiter.api.Test;
 
 class DockerArgumentsTest {
     private static final SandboxId ID = new SandboxId("0123456789ab", "owner0123456");
+    private static final Dialect DOCKER = new Docker();
 
     @Test
     void startsTheGateway() {
         Golden.assertMatches(
-                "docker-gateway.txt", lines(DockerArguments.runGateway(sandbox(agent(List.of("sh"), false), ""))));
+                "docker-gateway.txt",
+                lines(DockerArguments.runGateway(sandbox(agent(List.of("sh"), false), ""), DOCKER)));
+    }
+
+    /** What Podman takes differently, when it is root's, and when it is a user's whom the kernel gives no limits. */
+    @Test
+    void speaksPodman() {
+        Sandbox sandbox = sandbox(agent(List.of("claude"), false), "");
+        HardLimits ceiling = new HardLimits(20_000, 4_096);
+        Podman rootful = new Podman(Path.of("/usr/bin/crun"), false, true, ceiling);
+        Podman rootless = new Podman(Path.of("/usr/bin/crun"), true, false, ceiling);
+
+        Golden.assertMatches("podman-gateway.txt", lines(DockerArguments.runGateway(sandbox, rootful)));
+        Golden.assertMatches("podman-agent.txt", lines(DockerArguments.runAgent(sandbox, rootful)));
+        Golden.assertMatches("podman-rootless-gateway.txt", lines(DockerArguments.runGateway(sandbox, rootless)));
+        Golden.assertMatches("podman-rootless-agent.txt", lines(DockerArguments.runAgent(sandbox, rootless)));
+    }
+
+    @Test
+    void removesAtOnce() {
+        Podman podman = new Podman(Path.of("/usr/bin/crun"), true, true, new HardLimits(1, 1));
+
+        assertThat(DockerArguments.remove(List.of("c0ffee"), podman))
+                .containsExactly("rm", "--force", "--volumes", "--time=0", "--depend", "--", "c0ffee");
     }
 
     @Test
@@ -30,7 +55,7 @@ class DockerArgumentsTest {
                 Pool.SHARED, List.of(Literal.parse("10.0.0.0/24:22"), Literal.parse("198.51.100.7:5432")));
         GatewaySpec gateway = new GatewaySpec("gateway:hash", "", Path.of("/gateway.json"), 64_000, plan);
 
-        assertThat(DockerArguments.createGateway(ID, gateway, Duration.ofMinutes(1)))
+        assertThat(DockerArguments.createGateway(ID, gateway, Duration.ofMinutes(1), DOCKER))
                 .endsWith(
                         "gateway:hash",
                         "--uid",
@@ -61,7 +86,7 @@ class DockerArgumentsTest {
 
     @Test
     void startsTheGatewayOnANetwork() {
-        assertThat(DockerArguments.runGateway(sandbox(agent(List.of("sh"), false), "lab")))
+        assertThat(DockerArguments.runGateway(sandbox(agent(List.of("sh"), false), "lab"), DOCKER))
                 .contains("--network=lab");
     }
 
@@ -69,13 +94,14 @@ class DockerArgumentsTest {
     void startsTheAgent() {
         Golden.assertMatches(
                 "docker-agent.txt",
-                lines(DockerArguments.runAgent(sandbox(agent(List.of("claude", "-p", "it's --rm"), false), ""))));
+                lines(DockerArguments.runAgent(
+                        sandbox(agent(List.of("claude", "-p", "it's --rm"), false), ""), DOCKER)));
     }
 
     @Test
     void givesTheAgentATerminalWithoutKeysThatLeaveItBehind() {
         // When
-        List<String> arguments = DockerArguments.runAgent(sandbox(agent(List.of("sh"), true), ""));
+        List<String> arguments = DockerArguments.runAgent(sandbox(agent(List.of("sh"), true), ""), DOCKER);
 
         // Then
         assertThat(arguments).contains("--tty", "--detach-keys=ctrl-^,ctrl-@,ctrl-^,ctrl-@,ctrl-^");
@@ -85,7 +111,7 @@ class DockerArgumentsTest {
     void keepsAProgramThatLooksLikeAnOptionOneArgument() {
         // When
         List<String> arguments =
-                DockerArguments.runAgent(sandbox(agent(List.of("--privileged", "--cap-add=ALL"), false), ""));
+                DockerArguments.runAgent(sandbox(agent(List.of("--privileged", "--cap-add=ALL"), false), ""), DOCKER);
 
         // Then
         int image = arguments.indexOf("image:tag");
@@ -114,7 +140,7 @@ class DockerArgumentsTest {
                 false);
 
         // Then
-        assertThat(DockerArguments.build(build, true))
+        assertThat(DockerArguments.build(build, true, DOCKER))
                 .containsExactly(
                         "build",
                         "--label=dev.rustyolo.context=hash",
@@ -125,7 +151,7 @@ class DockerArgumentsTest {
                         "--no-cache",
                         "--",
                         "/context");
-        assertThat(DockerArguments.build(build, false)).doesNotContain("--progress=plain");
+        assertThat(DockerArguments.build(build, false, DOCKER)).doesNotContain("--progress=plain");
     }
 
     @Test

@@ -1,31 +1,25 @@
 package dev.rustyolo.cli.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.SearchPath;
 import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.cli.testing.FakeProcesses;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DockerClientTest {
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
+class DockerClientTest extends MachineFixture {
     private Path planted;
 
     @BeforeEach
     void plantADockerInTheProject() throws IOException {
-        machine = new TestHost(temporary);
         planted = Files.createDirectory(machine.project().resolve("bin"));
         Files.copy(machine.docker(), planted.resolve("docker"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
     }
@@ -36,7 +30,7 @@ class DockerClientTest {
         String path = planted + ":.::bin:" + machine.root().resolve("bin");
 
         // Then
-        assertThat(DockerClient.find(path, machine.project())).isEqualTo(machine.docker());
+        assertThat(find(path)).contains(machine.docker());
     }
 
     @Test
@@ -48,18 +42,12 @@ class DockerClientTest {
         String path = links + ":" + linkToDirectory + ":" + machine.root().resolve("bin");
 
         // Then
-        assertThat(DockerClient.find(path, machine.project())).isEqualTo(machine.docker());
+        assertThat(find(path)).contains(machine.docker());
     }
 
     @Test
-    void saysWhatToDoWhenThereIsNone() {
-        // When
-        CliException failure = catchThrowableOfType(
-                CliException.class, () -> DockerClient.find(planted + ":/does/not/exist:", machine.project()));
-
-        // Then
-        assertThat(failure.exitCode()).isEqualTo(69);
-        assertThat(failure.remedy()).contains("install");
+    void findsNoneWhereThereIsNone() {
+        assertThat(find(planted + ":/does/not/exist:")).isEmpty();
     }
 
     @Test
@@ -69,7 +57,7 @@ class DockerClientTest {
 
         // When
         DockerClient.Result result =
-                new DockerClient(machine.docker(), processes).call(List.of("ps"), Duration.ofSeconds(5));
+                new DockerClient(machine.docker(), new Docker(), processes).call(List.of("ps"), Duration.ofSeconds(5));
 
         // Then
         assertThat(result).isEqualTo(new DockerClient.Result(3, "out", "err"));
@@ -81,7 +69,7 @@ class DockerClientTest {
     void givesUpOnACallThatTakesTooLong() {
         // Given
         FakeProcess hanging = FakeProcess.running();
-        DockerClient client = new DockerClient(machine.docker(), new FakeProcesses(command -> hanging));
+        DockerClient client = new DockerClient(machine.docker(), new Docker(), new FakeProcesses(command -> hanging));
 
         // When
         DockerClient.Result result = client.call(List.of("ps"), Duration.ofMillis(10));
@@ -89,5 +77,9 @@ class DockerClientTest {
         // Then
         assertThat(result.exitCode()).isEqualTo(-1);
         assertThat(hanging.isAlive()).isFalse();
+    }
+
+    private Optional<Path> find(String path) {
+        return SearchPath.of(path, List.of(machine.project())).find("docker");
     }
 }

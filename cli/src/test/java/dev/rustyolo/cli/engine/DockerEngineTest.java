@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.cli.testing.FakeProcesses;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,25 +18,55 @@ class DockerEngineTest {
     @Test
     void removesOnlyWhatCarriesBothLabels() {
         // Given
-        FakeProcesses processes =
-                new FakeProcesses(command -> FakeProcess.ended(0, command.contains("ps") ? "c0ffee\nbeef\n" : "", ""));
+        Queue<String> answers = new ArrayDeque<>(List.of("c0ffee\nbeef\n", "", ""));
+        FakeProcesses processes = new FakeProcesses(command -> FakeProcess.ended(0, answers.remove(), ""));
 
         // When
         boolean removed = engine(processes).cleanupOrphaned(ID);
 
         // Then
+        List<String> question = List.of(
+                "/bin/docker",
+                "ps",
+                "--all",
+                "--quiet",
+                "--no-trunc",
+                "--filter=label=dev.rustyolo.session=0123456789ab",
+                "--filter=label=dev.rustyolo.owner=owner");
         assertThat(removed).isTrue();
         assertThat(processes.commands())
                 .containsExactly(
-                        List.of(
-                                "/bin/docker",
-                                "ps",
-                                "--all",
-                                "--quiet",
-                                "--no-trunc",
-                                "--filter=label=dev.rustyolo.session=0123456789ab",
-                                "--filter=label=dev.rustyolo.owner=owner"),
-                        List.of("/bin/docker", "rm", "--force", "--volumes", "--", "c0ffee", "beef"));
+                        question,
+                        List.of("/bin/docker", "rm", "--force", "--volumes", "--", "c0ffee", "beef"),
+                        question);
+    }
+
+    @Test
+    void removesNoAgentThatOnlyHasTheName() {
+        // Given
+        FakeProcesses processes = FakeProcesses.succeeding();
+
+        // When
+        engine(processes).stopAgent(ID);
+
+        // Then
+        assertThat(processes.commands())
+                .singleElement()
+                .satisfies(command -> assertThat(command)
+                        .contains("ps", "--filter=label=dev.rustyolo.role=agent")
+                        .doesNotContain("rustyolo-0123456789ab-agent"));
+    }
+
+    @Test
+    void knowsOfWhichSessionsAnythingIsThere() {
+        String answer = "0123456789ab\nba9876543210\n0123456789ab\n../etc\n";
+
+        assertThat(engine(new FakeProcesses(command -> FakeProcess.ended(0, answer, "")))
+                        .sessions("owner"))
+                .containsExactlyInAnyOrder("0123456789ab", "ba9876543210");
+        assertThat(engine(new FakeProcesses(command -> FakeProcess.ended(1, answer, "")))
+                        .sessions("owner"))
+                .isEmpty();
     }
 
     @Test
@@ -114,6 +146,6 @@ class DockerEngineTest {
     }
 
     private static DockerEngine engine(FakeProcesses processes) {
-        return new DockerEngine(new DockerClient(Path.of("/bin/docker"), processes), List.of());
+        return new DockerEngine(new DockerClient(Path.of("/bin/docker"), new Docker(), processes), List.of());
     }
 }

@@ -41,7 +41,7 @@ class DockerImagesTest {
                 new FakeProcesses(command -> FakeProcess.ended(command.contains("buildx") ? 1 : 0, "", ""));
 
         // When
-        new DockerImages(new DockerClient(Path.of("/bin/docker"), processes)).build(BUILD);
+        new DockerImages(new DockerClient(Path.of("/bin/docker"), new Docker(), processes)).build(BUILD);
 
         // Then
         assertThat(processes.started().getLast().environment()).containsEntry("DOCKER_BUILDKIT", "0");
@@ -54,7 +54,7 @@ class DockerImagesTest {
         FakeProcesses processes = FakeProcesses.succeeding();
 
         // When
-        new DockerImages(new DockerClient(Path.of("/bin/docker"), processes)).build(BUILD);
+        new DockerImages(new DockerClient(Path.of("/bin/docker"), new Docker(), processes)).build(BUILD);
 
         // Then
         assertThat(processes.started().getLast().environment()).containsEntry("DOCKER_BUILDKIT", "1");
@@ -63,6 +63,6 @@ class DockerImagesTest {
 
     private static DockerImages images(int code, String output, String diagnostics) {
         FakeProcesses processes = new FakeProcesses(command -> FakeProcess.ended(code, output, diagnostics));
-        return new DockerImages(new DockerClient(Path.of("/bin/docker"), processes));
+        return new DockerImages(new DockerClient(Path.of("/bin/docker"), new Docker(), processes));
     }
 }

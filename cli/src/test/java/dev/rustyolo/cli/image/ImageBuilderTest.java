@@ -6,29 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.testing.FakeImages;
 import dev.rustyolo.cli.testing.FakePrinter;
+import dev.rustyolo.cli.testing.MachineFixture;
 import dev.rustyolo.cli.testing.TestHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ImageBuilderTest {
+class ImageBuilderTest extends MachineFixture {
     private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
-
-    @TempDir
-    Path temporary;
 
     private final FakeImages images = new FakeImages();
     private final FakePrinter printed = new FakePrinter();
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
 
     @Test
     void buildsFromThePinnedImageWhenItIsThere() throws InterruptedException {

@@ -4,29 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rustyolo.cli.failure.CliException;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import dev.rustyolo.policy.Pool;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EgressTest {
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
-
+class EgressTest extends MachineFixture {
     @Test
     void mergesTheOptionTheVariableAndTheAgentsDomains() {
         // Given

@@ -6,29 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rustyolo.cli.engine.Limits;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Account;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.host.FileOwners;
+import dev.rustyolo.cli.testing.MachineFixture;
 import dev.rustyolo.cli.workspace.Project;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The values of single options: limits, user, image. */
-class OptionValuesTest {
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
-
+class OptionValuesTest extends MachineFixture {
     @Test
     void hasLimitsWithoutBeingAsked() {
         assertThat(limits("", "", "")).isEqualTo(new Limits(4L << 30, "", 1024));
@@ -110,6 +101,41 @@ class OptionValuesTest {
 
         // Then
         assertThat(user("").account()).isEqualTo(new Account(1234, 1234));
+    }
+
+    @Test
+    void keepsTheAgentOutOfTheGroupThatMayUseTheEngine() throws IOException {
+        // Given
+        Path socket = Files.createFile(machine.root().resolve("engine.sock"));
+        long group = FileOwners.of(socket).gid() + 77;
+        machine.with("DOCKER_HOST", "unix://" + socket).as(new Account(1234, group));
+        assertThat(user("").account()).isEqualTo(new Account(1234, group));
+
+        // When
+        machine.as(new Account(1234, FileOwners.of(socket).gid()));
+
+        // Then
+        assertThat(user("").account()).isEqualTo(new Account(1234, 1234));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65534,65534,65534,65534", "1234,4294967294,1234,1234", "2147483646,5,2147483646,5"})
+    void takesOddAccounts(long uid, long gid, long agentUid, long agentGid) {
+        // Given
+        machine.as(new Account(uid, gid));
+
+        // Then
+        assertThat(user("").account()).isEqualTo(new Account(agentUid, agentGid));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2147483647L, 2147483648L, 4294967294L})
+    void refusesUsersThatEnginesDoNotKnow(long uid) {
+        // Given
+        machine.as(new Account(uid, 5));
+
+        // Then
+        assertThatThrownBy(() -> user("")).isInstanceOf(CliException.class).hasMessageContaining("--user");
     }
 
     @Test

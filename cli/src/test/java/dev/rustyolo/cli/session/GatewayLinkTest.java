@@ -117,6 +117,43 @@ class GatewayLinkTest {
     }
 
     @Test
+    void raisesTheAlarmWhenTheGatewayAnswersNoMore() throws InterruptedException {
+        // Given
+        CountDownLatch end = new CountDownLatch(1);
+        GatewayLink link = link(Duration.ofMillis(1), (in, out) -> {
+            hear(in);
+            say(out, new Event.Ready(Map.of()));
+            end.await();
+            return 0;
+        });
+
+        // Then
+        assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(link.state()).isEqualTo(new GatewayState.Lost("the gateway answers no more", true));
+        end.countDown();
+    }
+
+    @Test
+    void takesAnyWordForAnAnswer() throws InterruptedException {
+        // Given
+        GatewayLink link = link(Duration.ofMillis(20), (in, out) -> {
+            hear(in);
+            say(out, new Event.Ready(Map.of()));
+            for (int i = 0; i < 10; i++) {
+                hear(in);
+                say(out, i % 2 == 0 ? new Event.Alive() : new Event.Dropped(1));
+            }
+            return 3;
+        });
+
+        // Then
+        assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(link.state()).isEqualTo(new GatewayState.Lost("the gateway ended", true));
+        assertThat(link.awaitEnd(LONG)).isFalse();
+        assertThat(link.ending()).isEqualTo(" (exit code 3)");
+    }
+
+    @Test
     void takesNonsenseForALostGateway() throws InterruptedException {
         // Given
         GatewayLink link = link((in, out) -> {
@@ -154,7 +191,12 @@ class GatewayLinkTest {
     }
 
     private GatewayLink link(FakeProcess.Script script) {
-        return GatewayLink.open(FakeProcess.playing("diagnostics\n", script), START, tally, lost::countDown);
+        return link(Duration.ofSeconds(5), script);
+    }
+
+    private GatewayLink link(Duration heartbeat, FakeProcess.Script script) {
+        Process process = FakeProcess.playing("diagnostics\n", script);
+        return GatewayLink.open(process, START, tally, lost::countDown, heartbeat);
     }
 
     private static void say(OutputStream out, Event event) throws IOException {

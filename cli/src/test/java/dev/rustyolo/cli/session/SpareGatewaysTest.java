@@ -37,7 +37,7 @@ class SpareGatewaysTest {
     }
 
     private void offer(String session, String kind, Duration life) {
-        spares.offer(spares.reserve(session), kind, Instant.now().plus(life));
+        spares.offer(spares.reserve(session), kind, Instant.now().plus(life), "container of " + session);
     }
 
     @Test
@@ -52,6 +52,7 @@ class SpareGatewaysTest {
         assertThat(first.orElseThrow().session()).isEqualTo(SESSION);
         assertThat(first.orElseThrow().path())
                 .isEqualTo(state.resolve("sessions").resolve(SESSION));
+        assertThat(SpareGateways.prepared(first.orElseThrow())).contains("container of " + SESSION);
         assertThat(second).isEmpty();
         assertThat(spares.list()).isEmpty();
         first.orElseThrow().close();
@@ -107,6 +108,23 @@ class SpareGatewaysTest {
 
         assertThat(asked).containsExactlyInAnyOrder("000000000002", "000000000003", "000000000004");
         assertThat(spares.list()).extracting(SpareGateways.Spare::session).containsExactly("000000000001");
+    }
+
+    @Test
+    void whatNobodyCanWantGoesWhateverItsKind() {
+        offer("000000000001", KIND, Duration.ofMinutes(30));
+        offer("000000000002", "older-image network 64000", Duration.ofMinutes(30));
+        offer("000000000003", KIND, Duration.ZERO);
+        spares.reserve("000000000004").abandon();
+        SessionDirectory beingMade = spares.reserve("000000000005");
+        List<String> asked = new ArrayList<>();
+
+        spares.sweepUseless(asked::add);
+
+        assertThat(asked).containsExactlyInAnyOrder("000000000003", "000000000004");
+        assertThat(spares.exists("000000000002")).isTrue();
+        assertThat(spares.exists("000000000004")).isFalse();
+        beingMade.close();
     }
 
     @Test

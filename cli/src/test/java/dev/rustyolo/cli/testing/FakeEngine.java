@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -21,6 +23,7 @@ public final class FakeEngine implements Engine {
     private List<RefusedConnection> refused = List.of();
     private Runnable onStop = () -> {};
     private boolean preparing = true;
+    private Set<String> sessions = Set.of();
 
     public FakeEngine gateway(Supplier<Process> process) {
         gateways.add(process);
@@ -42,6 +45,12 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
+    /** Something of these sessions is there. */
+    public FakeEngine having(String... ofSessions) {
+        sessions = Set.of(ofSessions);
+        return this;
+    }
+
     public FakeEngine unableToPrepare() {
         preparing = false;
         return this;
@@ -59,14 +68,14 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public boolean prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
+    public Optional<String> prepare(SandboxId sandbox, GatewaySpec gateway, Duration life) {
         log.add("prepare");
-        return preparing;
+        return preparing ? Optional.of("container of " + sandbox.session()) : Optional.empty();
     }
 
     @Override
-    public Process adopt(SandboxId sandbox) {
-        log.add("adopt " + sandbox.session());
+    public Process adopt(String prepared) {
+        log.add("adopt " + prepared);
         return gateways.remove().get();
     }
 
@@ -97,6 +106,11 @@ public final class FakeEngine implements Engine {
     public boolean cleanupOrphaned(SandboxId sandbox) {
         log.add("orphan " + sandbox.session());
         return true;
+    }
+
+    @Override
+    public Set<String> sessions(String owner) {
+        return sessions;
     }
 
     @Override

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rustyolo.cli.failure.CliException;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.host.Fingerprint;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,23 +14,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MountSafetyTest {
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
-
+class MountSafetyTest extends MachineFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -116,6 +105,22 @@ class MountSafetyTest {
     void refusesWhatContainsTheSocketThatTheEngineIsReachedBy() {
         // Given
         machine.with("DOCKER_HOST", "unix://" + machine.project().resolve("deep/engine.sock"));
+
+        // Then
+        assertThat(danger(machine.project())).contains("container engine's socket");
+    }
+
+    @Test
+    void refusesWhatContainsTheSocketOfDockersContext() throws IOException {
+        // Given
+        Path docker = machine.home().resolve(".docker");
+        Path meta = docker.resolve("contexts/meta").resolve(Fingerprint.of("desk", 64));
+        Files.createDirectories(meta);
+        Files.writeString(docker.resolve("config.json"), "{\"auths\":{},\"currentContext\":\"desk\"}");
+        Files.writeString(
+                meta.resolve("meta.json"),
+                "{\"Name\":\"desk\",\"Endpoints\":{\"docker\":{\"Host\":\"unix://" + machine.project()
+                        + "/deep/engine.sock\"}}}");
 
         // Then
         assertThat(danger(machine.project())).contains("container engine's socket");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Account;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,21 +14,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WorkspaceTest {
+class WorkspaceTest extends MachineFixture {
     private static final Account AGENT = new Account(1000, 1000);
 
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
     private Path home;
     private Path authHome;
 
     @BeforeEach
     void makeMachine() {
-        machine = new TestHost(temporary);
         home = machine.state().resolve("homes").resolve("project-1");
         authHome = machine.home().resolve(".config/rustyolo");
     }

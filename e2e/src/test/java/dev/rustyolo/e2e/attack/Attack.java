@@ -12,5 +12,7 @@ package dev.rustyolo.e2e.attack;
  * @param command what the attacker runs
  * @param control what must get through where nothing holds it back; mostly the same
  * @param alone whether the control needs a container of its own, because it changes the network's set-up
+ * @param spoils whether others after it in the same session would prove nothing, since it takes away what they need
  */
-public record Attack(String id, String threat, String title, String command, String control, boolean alone) {}
+public record Attack(
+        String id, String threat, String title, String command, String control, boolean alone, boolean spoils) {}

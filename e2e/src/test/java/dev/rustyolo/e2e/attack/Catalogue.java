@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,23 +15,30 @@ import java.util.stream.Stream;
  *
  * <p>An entry is a line "ID THREAT TITLE", then, each indented by four blanks, the attacker's command and, where that
  * can't be its own positive control, "control: COMMAND", or "alone: COMMAND" for one that needs a container of its
- * own. A line that begins with "#" is a comment.
+ * own. A last line "spoils: WHAT" says what it takes away from whatever comes after it in the session. A line that begins
+ * with "#" is a comment.
  */
 public final class Catalogue {
     private static final Path DIRECTORY = Path.of("attacks");
     private static final String INDENT = "    ";
     private static final String CONTROL = "control: ";
     private static final String ALONE = "alone: ";
+    private static final String SPOILS = "spoils: ";
 
     /** The names a session under attack is allowed. Their owner may point some of them anywhere. */
     public static final String ALLOWED = "allowed.test *.allowed.test cdn-allowed.test private.test metadata.test"
-            + " carrier.test mapped.test unique-local.test turns.test mixed.test";
+            + " carrier.test mapped.test unique-local.test turns.test mixed.test link-local.test sixtofour.test"
+            + " teredo.test nat64.test reserved.test benchmark.test oracle.test azure.test alias.test *.nip.test";
+
+    /** A name below an allowed wildcard that an attack does connect to. */
+    private static final String NAMED_ADDRESS = "10-99-0-66.nip.test";
 
     private Catalogue() {}
 
     /** Returns the names that the gateway of such a session may ask for, when somebody connects to them. */
     public static Set<String> resolvable() {
-        return Set.of(ALLOWED.split(" "));
+        return Stream.concat(Stream.of(ALLOWED.split(" ")), Stream.of(NAMED_ADDRESS))
+                .collect(Collectors.toSet());
     }
 
     /** Returns every attack. */
@@ -40,6 +48,16 @@ public final class Catalogue {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the catalogue of attacks", e);
         }
+    }
+
+    /** Returns those that leave the session as it was. */
+    public static List<Attack> gentle() {
+        return all().stream().filter(attack -> !attack.spoils()).toList();
+    }
+
+    /** Returns those after which a session is worth little. */
+    public static List<Attack> spoiling() {
+        return all().stream().filter(Attack::spoils).toList();
     }
 
     /**
@@ -81,6 +99,10 @@ public final class Catalogue {
             return;
         }
         String[] head = entry.getFirst().split(" ", 3);
+        boolean spoils = entry.getLast().startsWith(SPOILS);
+        if (spoils) {
+            entry.removeLast();
+        }
         if (head.length < 3 || entry.size() < 2 || entry.size() > 3) {
             throw new IllegalArgumentException("not an attack: " + entry);
         }
@@ -88,6 +110,6 @@ public final class Catalogue {
         String last = entry.getLast();
         boolean alone = last.startsWith(ALONE);
         String control = alone ? last.substring(ALONE.length()) : last.replaceFirst("^" + CONTROL, "");
-        attacks.add(new Attack(head[0], head[1], head[2], command, control, alone));
+        attacks.add(new Attack(head[0], head[1], head[2], command, control, alone, spoils));
     }
 }

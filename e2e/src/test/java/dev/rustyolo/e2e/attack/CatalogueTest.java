@@ -5,41 +5,93 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Holds {@code THREATS-INDEX.md} to the attacks, to the tests, and to the numbers of the catalogue. */
 final class CatalogueTest {
     private static final Path INDEX = Path.of("THREATS-INDEX.md");
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern TEST = Pattern.compile("\\b([A-Z]\\w*Test)\\b(?:#(\\w+))?");
 
     @Test
     void everyAttackHasAnIdOfItsOwn() {
         assertThat(Catalogue.all())
-                .hasSizeGreaterThan(90)
+                .hasSizeGreaterThan(250)
                 .extracting(Attack::id)
                 .doesNotHaveDuplicates();
     }
 
     @Test
+    void everyThreatOfTheWayOutInputTerminalExhaustionAndLifeCycleHasOneRow() throws IOException {
+        List<String> numbers = rows().map(row -> row.get(0)).toList();
+
+        assertThat(numbers).doesNotHaveDuplicates();
+        assertThat(numbers)
+                .containsExactlyElementsOf(IntStream.of(1, 122, 147, 175)
+                        .flatMap(first -> IntStream.rangeClosed(first, lastOfSection(first)))
+                        .mapToObj("T%02d"::formatted)
+                        .toList());
+    }
+
+    @Test
+    void everyRowSaysWhatCoversItOrWhyNothingDoes() throws IOException {
+        assertThat(rows()).allSatisfy(row -> {
+            assertThat(row).as(row.toString()).hasSize(3).doesNotContain("");
+            assertThat(row.get(2))
+                    .as(row.get(0))
+                    .containsPattern("`[a-z]|Test\\b|does not apply|accepted|every attack");
+        });
+    }
+
+    @Test
     void everyAttackIsInTheIndexUnderItsThreat() throws IOException {
-        List<String> rows = Files.readAllLines(INDEX);
+        Map<String, String> cells = new HashMap<>();
+        rows().forEach(row -> cells.put(row.get(0), row.get(2)));
 
         assertThat(Catalogue.all())
-                .allSatisfy(attack -> assertThat(rows)
-                        .as(attack.id())
-                        .anyMatch(row ->
-                                row.startsWith("| " + attack.threat() + " ") && row.contains("`" + attack.id() + "`")));
+                .allSatisfy(attack ->
+                        assertThat(cells.get(attack.threat())).as(attack.id()).contains("`" + attack.id() + "`"));
     }
 
     @Test
     void theIndexNamesNoAttackThatIsGone() throws IOException {
         List<String> ids = Catalogue.all().stream().map(Attack::id).toList();
-        List<String> named = Files.readAllLines(INDEX).stream()
-                .filter(row -> row.startsWith("| T"))
-                .flatMap(row -> List.of(row.split("`")).stream())
-                .filter(word -> word.matches("[a-z0-9-]+"))
+        List<String> named = rows().flatMap(row -> Pattern.compile("`([a-z0-9]+(?:-[a-z0-9]+)*)`")
+                        .matcher(row.get(2))
+                        .results()
+                        .map(found -> found.group(1)))
                 .toList();
 
+        assertThat(named).hasSizeGreaterThan(250);
         assertThat(ids).containsAll(named);
+    }
+
+    @Test
+    void everyTestThatTheIndexNamesIsThere() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+                sources.merge(
+                        file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+            }
+        }
+        List<MatchResult> named =
+                rows().flatMap(row -> TEST.matcher(row.get(2)).results()).toList();
+
+        assertThat(named).hasSizeGreaterThan(100).allSatisfy(test -> {
+            assertThat(sources).containsKey(test.group(1));
+            if (test.group(2) != null) {
+                assertThat(sources.get(test.group(1))).as(test.group()).containsPattern(" " + test.group(2) + "\\(");
+            }
+        });
     }
 
     @Test
@@ -48,5 +100,23 @@ final class CatalogueTest {
             assertThat(attack.command()).containsPattern("\\{nonce|\\{NONCE");
             assertThat(attack.control()).containsPattern("\\{nonce|\\{NONCE");
         });
+    }
+
+    private static int lastOfSection(int first) {
+        return switch (first) {
+            case 1 -> 97;
+            case 122 -> 137;
+            case 147 -> 162;
+            default -> 182;
+        };
+    }
+
+    /** Returns the cells of each row. */
+    private static Stream<List<String>> rows() throws IOException {
+        return Files.readAllLines(INDEX).stream()
+                .filter(line -> line.startsWith("| T"))
+                .map(line -> Stream.of(line.substring(1, line.length() - 1).split("\\|", -1))
+                        .map(String::strip)
+                        .toList());
     }
 }

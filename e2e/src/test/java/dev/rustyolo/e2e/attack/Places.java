@@ -4,6 +4,7 @@ import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Nonce;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the words in braces of an attack's commands stand for.
@@ -11,6 +12,11 @@ import java.util.Map;
  * @param hostPort where the machine that runs the engine listens
  */
 record Places(int hostPort) {
+    private static final long EVIL_NUMBER = Stream.of(
+                    Addresses.v4(Addresses.EVIL).split("\\."))
+            .mapToLong(Long::parseLong)
+            .reduce(0, (number, part) -> number << 8 | part);
+
     /** Returns the command with addresses and the nonce in it. */
     String fill(String command, Nonce nonce) {
         String filled = command;
@@ -29,6 +35,9 @@ record Places(int hostPort) {
         return Map.ofEntries(
                 Map.entry("{probe}", "python3 probe.py"),
                 Map.entry("{evil4}", Addresses.v4(Addresses.EVIL)),
+                Map.entry("{evil4-number}", String.valueOf(EVIL_NUMBER)),
+                Map.entry("{evil4-hex}", "0x" + Long.toHexString(EVIL_NUMBER)),
+                Map.entry("{evil4-octal}", "0" + Long.toOctalString(EVIL_NUMBER)),
                 Map.entry("{evil6}", Addresses.v6(Addresses.EVIL)),
                 Map.entry("{dns4}", Addresses.v4(Addresses.DNS)),
                 Map.entry("{dns6}", Addresses.v6(Addresses.DNS)),

@@ -27,6 +27,10 @@ public final class Addresses {
     public static final int ALLOWED = 80;
     /** The address that an allowed and an evil name share. */
     public static final int CDN = 90;
+    /** The server for what is legal but odd. */
+    public static final int EDGE = 88;
+    /** An address that nobody has. */
+    public static final int NOBODY = 77;
     /** The scripted model. */
     public static final int MODEL = 70;
     /** The container without a sandbox. */

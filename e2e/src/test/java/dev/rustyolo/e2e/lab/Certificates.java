@@ -1,6 +1,7 @@
 package dev.rustyolo.e2e.lab;
 
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ public record Certificates(Path directory) implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("rustyolo-lab-certificates");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Engine.current().letContainersWrite(directory);
             Docker.run(
                     "run",
                     "--rm",
@@ -37,6 +39,7 @@ public record Certificates(Path directory) implements AutoCloseable {
                     "allowed.test",
                     "cdn-allowed.test",
                     "cdn-evil.test",
+                    "edge.test",
                     "api.anthropic.com");
             return new Certificates(directory);
         } catch (IOException e) {

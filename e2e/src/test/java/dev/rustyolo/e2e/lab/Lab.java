@@ -3,6 +3,7 @@ package dev.rustyolo.e2e.lab;
 import static dev.rustyolo.e2e.lab.Addresses.v4;
 
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Feed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,14 +20,17 @@ public final class Lab implements AutoCloseable {
     /** What the names of the nodes' containers begin with. */
     public static final String PREFIX = "rustyolo-lab-";
 
-    static final String IMAGE = "rustyolo-lab:latest";
+    /** The image that the nodes run from. */
+    public static final String IMAGE = "rustyolo-lab:latest";
+
     /** What everything that the suite makes in the engine is labelled with. */
     public static final String LABEL = "dev.rustyolo.lab";
 
-    static final Path PROBES = Path.of("probes");
+    /** The probes, where every engine may read them. */
+    static final Path PROBES = PublicCopy.of(Path.of("probes"));
 
     private static final String SESSION_LABEL = "dev.rustyolo.session";
-    private static final String SESSION = "{{.Label \"" + SESSION_LABEL + "\"}}";
+    private static final String SESSION = Engine.current().labelFormat(SESSION_LABEL);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final LabLock lock;
@@ -36,6 +40,7 @@ public final class Lab implements AutoCloseable {
     private final Node dns;
     private final Node allowed;
     private final Node cdn;
+    private final Node edge;
     private final Node model;
     private final Control control;
     private final HostListener host;
@@ -43,6 +48,8 @@ public final class Lab implements AutoCloseable {
     private Lab(LabLock lock, Certificates certificates) {
         this.lock = lock;
         this.certificates = certificates;
+        control = new Control(node("control", Addresses.CONTROL, "wait.py"));
+        LabNetwork.becomeTheHost();
         evil = node("evil", Addresses.EVIL, "evil.py", Addresses.ROUTER4, Addresses.ROUTER6);
         dns = node(
                 "dns",
@@ -50,8 +57,8 @@ public final class Lab implements AutoCloseable {
                 Stream.concat(Stream.of("dns.py"), Zone.lines()).toArray(String[]::new));
         allowed = node("allowed", Addresses.ALLOWED, "origin.py", "allowed.test");
         cdn = node("cdn", Addresses.CDN, "origin.py", "cdn-allowed.test", "cdn-evil.test");
+        edge = node("edge", Addresses.EDGE, "edge.py", "edge.test");
         model = node("model", Addresses.MODEL, "model.py");
-        control = new Control(node("control", Addresses.CONTROL, "wait.py"));
         host = HostListener.open();
     }
 
@@ -60,27 +67,7 @@ public final class Lab implements AutoCloseable {
         LabLock lock = LabLock.take();
         removeLeftovers();
         LabImage.build();
-        Docker.run(
-                "network",
-                "create",
-                "--label",
-                LABEL,
-                "--ipv6",
-                "--subnet",
-                Addresses.SUBNET4,
-                "--ip-range",
-                Addresses.POOL4,
-                "--gateway",
-                Addresses.HOST4,
-                "--aux-address",
-                "DefaultGatewayIPv4=" + Addresses.ROUTER4,
-                "--subnet",
-                Addresses.SUBNET6,
-                "--gateway",
-                Addresses.HOST6,
-                "--aux-address",
-                "DefaultGatewayIPv6=" + Addresses.ROUTER6,
-                NETWORK);
+        LabNetwork.create();
         Lab lab = new Lab(lock, Certificates.make());
         lab.nodes.forEach(Node::awaitReady);
         return lab;
@@ -112,6 +99,11 @@ public final class Lab implements AutoCloseable {
     /** Returns the address of cdn-allowed.test and cdn-evil.test. */
     public Node cdn() {
         return cdn;
+    }
+
+    /** Returns the server of edge.test, which records bytes as they come. */
+    public Node edge() {
+        return edge;
     }
 
     /** Returns the node that plays api.anthropic.com; {@link ScriptedModel} gives it its lines. */
@@ -195,8 +187,7 @@ public final class Lab implements AutoCloseable {
             containers.addAll(Docker.list("ps", "-aq", "--filter", "label=" + SESSION_LABEL + "=" + session));
         }
         containers.forEach(container -> Docker.attempt("rm", "-f", container));
-        Docker.list("network", "ls", "-q", "--filter", "label=" + LABEL)
-                .forEach(network -> Docker.attempt("network", "rm", network));
+        LabNetwork.remove();
     }
 
     /**

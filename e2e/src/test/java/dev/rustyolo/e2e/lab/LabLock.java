@@ -1,5 +1,6 @@
 package dev.rustyolo.e2e.lab;
 
+import dev.rustyolo.e2e.process.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,10 @@ import java.util.concurrent.TimeoutException;
 
 /** Has a second suite wait until the first has left the lab. The kernel lets the lock go when a suite dies. */
 final class LabLock implements AutoCloseable {
-    private static final Path FILE = Path.of("/tmp/rustyolo-lab.lock");
+    /** A rootless engine's networks are its own, so its lab is in nobody's way. */
+    private static final Path FILE =
+            Path.of(Engine.current().isRootless() ? "/tmp/rustyolo-lab-rootless.lock" : "/tmp/rustyolo-lab.lock");
+
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final FileChannel channel;

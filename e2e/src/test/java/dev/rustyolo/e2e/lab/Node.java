@@ -36,9 +36,10 @@ public final class Node implements AutoCloseable {
         arguments.addAll(List.of("--name", Lab.PREFIX + name, "--label", Lab.LABEL, "--network", Lab.NETWORK));
         arguments.addAll(List.of("--ip", Addresses.v4(number), "--ip6", Addresses.v6(number)));
         // A router that forwards would let the world's packets go on; and the nodes set up addresses and redirects.
-        arguments.addAll(List.of("--cap-add", "NET_ADMIN", "--sysctl", "net.ipv4.ip_forward=0"));
+        arguments.addAll(
+                List.of("--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW", "--sysctl", "net.ipv4.ip_forward=0"));
         arguments.addAll(List.of("--dns", Addresses.v4(Addresses.DNS)));
-        arguments.addAll(List.of("-v", certificates + ":/certs:ro", "-v", Lab.PROBES.toAbsolutePath() + ":/app:ro"));
+        arguments.addAll(List.of("-v", certificates + ":/certs:ro", "-v", Lab.PROBES + ":/app:ro"));
         arguments.add(Lab.IMAGE);
         arguments.addAll(command);
         Node node = new Node(name, Docker.start("lab node " + name, arguments.toArray(String[]::new)));

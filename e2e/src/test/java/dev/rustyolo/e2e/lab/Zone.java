@@ -21,6 +21,12 @@ final class Zone {
                 "*.evil.test=" + evil,
                 "cdn-allowed.test=" + cdn,
                 "cdn-evil.test=" + cdn,
+                "edge.test=" + v4(Addresses.EDGE) + "," + v6(Addresses.EDGE),
+                // One family leads nowhere, the other to a server.
+                "dead4.test=" + v4(Addresses.NOBODY) + "," + v6(Addresses.EDGE),
+                "dead6.test=" + v4(Addresses.EDGE) + "," + v6(Addresses.NOBODY),
+                // A machine that is there, and nobody listens on port 80.
+                "down.test=" + v4(Addresses.MODEL),
                 "api.anthropic.com=" + v4(Addresses.MODEL),
                 // Allowed names of an owner who points them at what must not be reached. The lab's router is the
                 // evil host, so that it sees each of these when a gateway dials them.
@@ -32,6 +38,17 @@ final class Zone {
                 "unspecified.test=0.0.0.0,::",
                 "mapped.test=::ffff:10.99.0.66,64:ff9b::a63:42",
                 "unique-local.test=fd99::66",
+                "link-local.test=169.254.10.20",
+                "sixtofour.test=2002:a63:42::1",
+                "teredo.test=2001:0:a63:42::1",
+                "nat64.test=64:ff9b:1::a63:42",
+                "reserved.test=240.99.0.66",
+                "benchmark.test=198.18.77.77",
+                "oracle.test=192.0.0.192",
+                "azure.test=168.63.129.16",
+                "alias.test=@private.test",
+                "*.nip.test=10.99.0.66",
+                "metadata.google.internal=169.254.169.254",
                 // First or beside it something harmless, where nobody listens on port 80.
                 "turns.test=" + v4(Addresses.MODEL) + "|10.99.0.66",
                 "mixed.test=" + v4(Addresses.MODEL) + ",10.99.0.66");

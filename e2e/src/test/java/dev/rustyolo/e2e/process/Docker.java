@@ -1,13 +1,9 @@
 package dev.rustyolo.e2e.process;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The engine's client, used by the suite itself (the program under test has its own). */
+/** The client of the engine under test, used by the suite itself: Docker's, or Podman's, which takes the same. */
 public final class Docker {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BUILD_PATIENCE = Duration.ofMinutes(8);
@@ -23,14 +19,15 @@ public final class Docker {
     public static String run(String... arguments) {
         Output output = attempt(arguments);
         if (output.exitCode() != 0) {
-            throw new AssertionError("docker " + String.join(" ", arguments) + " failed:\n" + output.text());
+            throw new AssertionError(
+                    Engine.current().option() + " " + String.join(" ", arguments) + " failed:\n" + output.text());
         }
         return output.out().strip();
     }
 
     /** Runs the client to its end, whatever that is. */
     public static Output attempt(String... arguments) {
-        try (Program program = start("docker", arguments)) {
+        try (Program program = start(Engine.current().option(), arguments)) {
             program.closeInput();
             return program.await(arguments[0].equals("build") ? BUILD_PATIENCE : PATIENCE);
         }
@@ -38,11 +35,9 @@ public final class Docker {
 
     /** Starts the client with pipes to its standard streams. */
     public static Program start(String name, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker"));
-        command.addAll(List.of(arguments));
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("DOCKER_BUILDKIT", "0"); // the classic builder is on every engine
-        return Program.start(name, Path.of("").toAbsolutePath(), environment, command);
+        List<String> command = Engine.current().command(List.of(arguments));
+        return Program.start(
+                name, Engine.current().clientDirectory(), Engine.current().clientEnvironment(), command);
     }
 
     /** Returns the words of the client's output, such as ids and names. */

@@ -47,6 +47,11 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Returns its process's number. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Returns the lines of its standard output. */
     public Feed<String> out() {
         return out;
@@ -86,6 +91,24 @@ public final class Program implements AutoCloseable {
     }
 
     /**
+     * Waits for the end of the process itself: what it has started may go on, and hold its streams.
+     *
+     * @return its exit code
+     * @throws AssertionError when it goes on for longer; it is killed then
+     */
+    public int awaitDeath(Duration patience) {
+        try {
+            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        throw new AssertionError(name + " still ran after " + patience.toSeconds() + " s; it said:\n" + said());
+    }
+
+    /**
      * Waits for its end.
      *
      * @throws AssertionError when it goes on for longer; it is killed then
@@ -105,12 +128,17 @@ public final class Program implements AutoCloseable {
         return new Output(process.exitValue(), text(out), text(err));
     }
 
-    /** Closes its input, and gives it ten seconds before it is killed. */
+    /** Closes its input; a program that goes on for ten seconds is told to end, and after twenty more it is killed. */
     @Override
     public void close() {
         closeInput();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (process.waitFor(10, TimeUnit.SECONDS)) {
+                return;
+            }
+            // Not the process's own way to end it, which would close the streams as well.
+            process.toHandle().destroy();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

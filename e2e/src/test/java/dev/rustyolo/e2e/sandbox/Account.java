@@ -1,5 +1,6 @@
 package dev.rustyolo.e2e.sandbox;
 
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import java.io.IOException;
@@ -24,24 +25,25 @@ import java.util.stream.Stream;
  * @param prefix what makes a command run as this account, nothing when the suite already does
  */
 public record Account(String name, int uid, int gid, Path home, List<String> prefix) {
-    private static final String UNPRIVILEGED = "yolodev";
+    private static final String UNPRIVILEGED = Engine.ACCOUNT;
     private static final Path ENGINE_SOCKET = Path.of("/var/run/docker.sock");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
      * Returns an account without privileges that may use the engine: the suite's own, or, when root runs the suite,
-     * "yolodev", which is made when it is missing.
+     * "yolodev", which is made when it is missing. An engine that is root's alone is used by root for that account.
      */
     public static Account unprivileged() {
         if (!System.getProperty("user.name").equals("root")) {
             return own();
         }
         if (run("id", UNPRIVILEGED).exitCode() != 0) {
-            must("useradd", "--create-home", "--shell", "/bin/bash", "--groups", socketGroup(), UNPRIVILEGED);
+            String group = Engine.current().isPodman() ? "" : socketGroup();
+            must("useradd", "--create-home", "--shell", "/bin/bash", "--groups", group, UNPRIVILEGED);
         }
         int uid = id("-u", UNPRIVILEGED);
         int gid = id("-g", UNPRIVILEGED);
-        List<String> prefix = becoming(uid, gid);
+        List<String> prefix = Engine.current() == Engine.PODMAN ? List.of() : becoming(uid, gid);
         Path home = Path.of(must("sh", "-c", "getent passwd " + UNPRIVILEGED + " | cut -d: -f6"));
         return new Account(UNPRIVILEGED, uid, gid, home, prefix);
     }

@@ -1,10 +1,12 @@
 package dev.rustyolo.e2e.sandbox;
 
 import dev.rustyolo.e2e.lab.Nonce;
+import dev.rustyolo.e2e.process.Docker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,7 +52,7 @@ public record Project(Account account, Path base) implements AutoCloseable {
             for (Path project : projects.toList()) {
                 String suite = project.getFileName().toString().replaceFirst("-.*", "");
                 if (ProcessHandle.of(Long.parseLong(suite)).isEmpty()) {
-                    new Project(account, project).close();
+                    new Project(account, project).delete();
                 }
             }
         } catch (IOException e) {
@@ -99,12 +101,29 @@ public record Project(Account account, Path base) implements AutoCloseable {
         return write(directory().resolve(name), content);
     }
 
+    /** Writes a program of the account's outside of the project, and returns its directory. */
+    public Path writeProgram(String name, String content) {
+        Path directory = base.resolve("tools");
+        Path program = write(directory.resolve(name), content);
+        try {
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + program + " a program", e);
+        }
+        return directory;
+    }
+
     /** Reads a file of the project. */
     public String read(String name) {
+        return readAt(directory().resolve(name).toString());
+    }
+
+    /** Reads any file. */
+    public String readAt(String path) {
         try {
-            return Files.readString(directory().resolve(name));
+            return Files.readString(Path.of(path));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
+            throw new UncheckedIOException("cannot read " + path, e);
         }
     }
 
@@ -117,8 +136,22 @@ public record Project(Account account, Path base) implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes it.
+     *
+     * @throws AssertionError when a container still has it mounted, which is removed then: its session must have done so
+     */
     @Override
     public void close() {
+        List<String> left = Docker.list("ps", "-aq", "--filter", "volume=" + directory());
+        left.forEach(container -> Docker.attempt("rm", "-f", container));
+        delete();
+        if (!left.isEmpty()) {
+            throw new AssertionError("a session in " + base + " left its agent's container");
+        }
+    }
+
+    private void delete() {
         try {
             for (Path each : tree().stream().sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);

@@ -2,6 +2,7 @@ package dev.rustyolo.e2e.sandbox;
 
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +33,10 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
 
     /** Returns the bare command. */
     public static Rustyolo in(Project project) {
-        return new Rustyolo(project, project.account().environment(), List.of())
+        Map<String, String> environment = new HashMap<>(project.account().environment());
+        environment.putAll(Engine.current().environment());
+        return new Rustyolo(project, environment, List.of())
+                .withVariable("RUSTYOLO_ENGINE", Engine.current().option())
                 .withVariable("HOME", project.home().toString())
                 // A gateway that waits would outlive the lab's network.
                 .withVariable(WARM, "0");
@@ -86,11 +91,30 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
 
     /** Starts it on a terminal of its own (script(1)): what is sent to the program is typed. */
     public Program startOnTerminal(String... lastWords) {
-        String line =
-                String.join(" ", words(lastWords).stream().map(Rustyolo::quoted).toList());
+        return shellOnTerminal(quoted(words(lastWords)));
+    }
+
+    /** Returns the line of sh(1) that runs a program in a session. */
+    public String line(String... program) {
+        return quoted(concat(words("--"), List.of(program)));
+    }
+
+    /** Starts a shell's script on a terminal of its own. */
+    public Program shellOnTerminal(String script) {
         List<String> command = new ArrayList<>(project.account().prefix());
-        command.addAll(List.of("script", "--quiet", "--return", "--command", line, "/dev/null"));
+        command.addAll(List.of("script", "--quiet", "--return", "--command", script, "/dev/null"));
         return Program.start("rustyolo", project.directory(), environment, command);
+    }
+
+    /** Starts a shell's script where the command is typed. */
+    public Program shell(String script) {
+        List<String> command = new ArrayList<>(project.account().prefix());
+        command.addAll(List.of("sh", "-c", script));
+        return Program.start("rustyolo", project.directory(), environment, command);
+    }
+
+    private static String quoted(List<String> words) {
+        return String.join(" ", words.stream().map(Rustyolo::quoted).toList());
     }
 
     private List<String> words(String... lastWords) {
@@ -108,6 +132,14 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until nothing is made behind any session any more. */
+    public static void awaitWorkBehind() {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains("warm --quiet"))
+                .forEach(process ->
+                        process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     private static String quoted(String word) {

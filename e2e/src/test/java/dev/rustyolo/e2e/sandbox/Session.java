@@ -2,6 +2,7 @@ package dev.rustyolo.e2e.sandbox;
 
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import java.util.List;
@@ -35,16 +36,16 @@ public record Session(Program program, String id) implements AutoCloseable {
 
     /** Returns the ids of the lab's sessions, the newest last. */
     public static List<String> liveIds() {
-        return Docker.list(
-                        "ps",
-                        "--no-trunc",
-                        "--filter",
-                        "network=" + Lab.NETWORK,
-                        "--filter",
-                        "label=dev.rustyolo.role=gateway",
-                        "--format",
-                        "{{.Label \"dev.rustyolo.session\"}}")
-                .reversed();
+        List<String> ids = Docker.list(
+                "ps",
+                "--no-trunc",
+                "--filter",
+                "network=" + Lab.NETWORK,
+                "--filter",
+                "label=dev.rustyolo.role=gateway",
+                "--format",
+                Engine.current().labelFormat("dev.rustyolo.session"));
+        return Engine.current().isPodman() ? ids : ids.reversed();
     }
 
     /** Returns the name of the agent's container. */

@@ -8,6 +8,7 @@ import dev.rustyolo.policy.Verdict;
 import dev.rustyolo.protocol.Event;
 import dev.rustyolo.protocol.Layer;
 import java.net.Inet4Address;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +47,17 @@ public final class Answers {
     private final PolicyInForce policy;
     private final SyntheticAddresses addresses;
     private final EventSink events;
+    private final LookupTally lookups;
 
     public Answers(PolicyInForce policy, SyntheticAddresses addresses, EventSink events) {
+        this(policy, addresses, events, Clock.systemUTC());
+    }
+
+    Answers(PolicyInForce policy, SyntheticAddresses addresses, EventSink events, Clock clock) {
         this.policy = policy;
         this.addresses = addresses;
         this.events = events;
+        this.lookups = new LookupTally(clock);
     }
 
     /**
@@ -102,13 +109,13 @@ public final class Answers {
         try {
             name = DomainName.fromWire(asked.toString(true));
         } catch (InvalidNameException e) {
-            return blocked(answer, said, asked.toString(true), String.valueOf(e.getMessage()));
+            return blocked(answer, question, said, asked.toString(true), String.valueOf(e.getMessage()));
         }
         if (name.equals(LOCALHOST)) {
             return address(answer, question, LOOPBACK);
         }
         if (!name.equals(PolicyInForce.GATEWAY_NAME) && policy.judgeName(name) instanceof Verdict.Deny deny) {
-            return blocked(answer, said, name.ascii(), deny.explanation());
+            return blocked(answer, question, said, name.ascii(), deny.explanation());
         }
         Optional<Inet4Address> address = addresses.of(name);
         if (address.isEmpty()) {
@@ -126,8 +133,10 @@ public final class Answers {
         return with(answer, Rcode.NOERROR);
     }
 
-    private Message blocked(Message answer, List<EDNSOption> said, String name, String explanation) {
-        events.send(new Event.Denied(Layer.DNS, name, 0, explanation));
+    private Message blocked(Message answer, Record question, List<EDNSOption> said, String name, String explanation) {
+        if (lookups.isAnother(name, question.getType())) {
+            events.send(new Event.Denied(Layer.DNS, name, 0, explanation));
+        }
         String text = "Blocked by rustyolo: " + explanation;
         said.add(new ExtendedErrorCodeOption(
                 ExtendedErrorCodeOption.BLOCKED,

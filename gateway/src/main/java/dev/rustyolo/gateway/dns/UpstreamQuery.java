@@ -39,9 +39,16 @@ final class UpstreamQuery {
     private static final int MAX_CHAIN = 16;
     private static final int MAX_ADDRESSES = 32;
 
-    /** Addresses and the shortest TTL on the way to them. */
-    record Answer(List<InetAddress> addresses, long ttlSeconds) {
-        static final Answer NONE = new Answer(List.of(), Long.MAX_VALUE);
+    /**
+     * What a resolver said of a name and a type.
+     *
+     * @param addresses maybe none
+     * @param ttlSeconds the shortest TTL on the way to them
+     * @param exists false when there is no such name, of whatever type (NXDOMAIN)
+     */
+    record Answer(List<InetAddress> addresses, long ttlSeconds, boolean exists) {
+        static final Answer NONE = new Answer(List.of(), Long.MAX_VALUE, true);
+        static final Answer NO_SUCH_NAME = new Answer(List.of(), Long.MAX_VALUE, false);
     }
 
     private UpstreamQuery() {}
@@ -50,9 +57,8 @@ final class UpstreamQuery {
         Answer answer = askOnce(resolver, port, name, type);
         for (int again = 1; again < TRIES && answer.addresses().stream().anyMatch(Topology::isInside); again++) {
             // The question met the gateway's own resolver: for a moment the kernel's connection tracking holds every
-            // port
-            // that the agent used to ask the same server, and sends whatever leaves from it there. Another port is
-            // free.
+            // port that the agent used to ask the same server, and sends whatever leaves from it there. Another port
+            // is free.
             answer = askOnce(resolver, port, name, type);
         }
         return answer;
@@ -69,13 +75,15 @@ final class UpstreamQuery {
         }
         int rcode = answer.getRcode();
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
-            throw new IOException("the DNS server answered " + Rcode.string(rcode) + " for " + name.ascii());
+            throw new IOException(shown(server) + " answered " + Rcode.string(rcode));
         }
-        return collect(answer, wire, type);
+        Answer collected = collect(answer, wire, type);
+        return rcode == Rcode.NXDOMAIN && collected.addresses().isEmpty() ? Answer.NO_SUCH_NAME : collected;
     }
 
     private static Message overUdp(InetSocketAddress server, Message query) throws IOException {
         byte[] bytes = query.toWire();
+        boolean heard = false;
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try (var socket = new DatagramSocket()) {
                 socket.connect(server);
@@ -92,12 +100,15 @@ final class UpstreamQuery {
                     if (answer.isPresent()) {
                         return answer.get();
                     }
+                    heard = true;
                 }
             } catch (SocketTimeoutException e) {
                 // The datagram or its answer was lost: once more, from another port with the same question.
+            } catch (IOException e) {
+                throw new IOException(shown(server) + " can't be reached: " + e.getMessage(), e);
             }
         }
-        throw new IOException("the DNS server " + server.getAddress().getHostAddress() + " does not answer");
+        throw new IOException(shown(server) + (heard ? " answers something else than asked" : " does not answer"));
     }
 
     private static Message overTcp(InetSocketAddress server, Message query) throws IOException {
@@ -112,10 +123,14 @@ final class UpstreamQuery {
             socket.getOutputStream().write(framed);
             byte[] length = exactly(socket, 2, deadline);
             byte[] data = exactly(socket, (length[0] & 0xff) << 8 | (length[1] & 0xff), deadline);
-            return parse(data, query)
-                    .orElseThrow(() -> new IOException(
-                            "the DNS server " + server.getAddress().getHostAddress() + " answered nonsense"));
+            return parse(data, query).orElseThrow(() -> new IOException("it is nonsense"));
+        } catch (IOException e) {
+            throw new IOException(shown(server) + " gave an answer cut short, and over TCP none: " + e.getMessage(), e);
         }
+    }
+
+    private static String shown(InetSocketAddress server) {
+        return "the DNS server " + server.getAddress().getHostAddress();
     }
 
     /** Reads that many bytes, all of them before the deadline: a server that drips must not hold the connection up. */
@@ -125,12 +140,12 @@ final class UpstreamQuery {
         while (read < count) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new SocketTimeoutException("the DNS server takes too long");
+                throw new SocketTimeoutException("it takes too long");
             }
             socket.setSoTimeout((int) left);
             int more = socket.getInputStream().read(bytes, read, count - read);
             if (more < 0) {
-                throw new EOFException("the DNS server left in the middle of its answer");
+                throw new EOFException("it ended in the middle");
             }
             read += more;
         }
@@ -173,7 +188,8 @@ final class UpstreamQuery {
                 ttl = Math.min(ttl, item.getTTL());
             }
             if (!addresses.isEmpty()) {
-                return new Answer(List.copyOf(addresses.subList(0, Math.min(addresses.size(), MAX_ADDRESSES))), ttl);
+                return new Answer(
+                        List.copyOf(addresses.subList(0, Math.min(addresses.size(), MAX_ADDRESSES))), ttl, true);
             }
             if (next.equals(owner)) {
                 return Answer.NONE;

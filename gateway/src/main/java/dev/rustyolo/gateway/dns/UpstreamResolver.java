@@ -9,131 +9,158 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.xbill.DNS.Type;
 
 /**
  * The real addresses of an allowed name, asked of the real resolvers when a connection comes: A and AAAA at the same
- * time, remembered for the answer's TTL and at most {@link #MAX_SECONDS}. A name of one label is a container's and is
- * asked of the engine's resolver, which alone knows it.
+ * time, remembered for the answer's TTL and at most a minute; a failure is remembered for a few seconds. A name of one
+ * label is a container's and is asked of the engine's resolver, which alone knows it.
  */
 public final class UpstreamResolver {
     private static final int DNS_PORT = 53;
-    private static final long MAX_SECONDS = 60;
     /** At most so many names at once, since an answer may be 64 KiB and the agent decides how many names are asked for. */
     private static final int MAX_AT_ONCE = 32;
 
     private static final long MAX_WAIT_SECONDS = 10;
+    /** No further resolver is asked when those before it have taken so long. */
+    private static final long MAX_ASKING_NANOS = 8_000_000_000L;
 
-    private record Known(List<InetAddress> addresses, Instant until) {}
+    /**
+     * Addresses of a name.
+     *
+     * @param found at least one
+     * @param whole false when one family's answer is still to come
+     */
+    public record Addresses(List<InetAddress> found, boolean whole) {}
+
+    /** One question to one resolver. */
+    interface Question {
+        UpstreamQuery.Answer ask(InetAddress resolver, DomainName name, int type) throws IOException;
+    }
+
+    private record Known(Resolved resolved, Instant until) {}
 
     private final PolicyInForce policy;
     private final Clock clock;
+    private final Question question;
     /** Bounded by the names that can have a synthetic address, since only those are ever resolved. */
     private final ConcurrentHashMap<DomainName, Known> cache = new ConcurrentHashMap<>();
 
-    /** One question for a name, however many connections wait for it: a dead name must not take every place. */
-    private final ConcurrentHashMap<DomainName, FutureTask<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
+    /** One look-up for a name, however many connections wait for it: a dead name must not take every place. */
+    private final ConcurrentHashMap<DomainName, Lookup> underWay = new ConcurrentHashMap<>();
 
     private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
 
     public UpstreamResolver(PolicyInForce policy, Clock clock) {
+        this(policy, clock, (resolver, name, type) -> UpstreamQuery.ask(resolver, DNS_PORT, name, type));
+    }
+
+    UpstreamResolver(PolicyInForce policy, Clock clock, Question question) {
         this.policy = policy;
         this.clock = clock;
+        this.question = question;
     }
 
     /**
-     * Resolves a name. The caller has asked the policy about it before.
+     * Resolves a name as soon as one family has an address (RFC 8305 section 3). The caller has asked the policy about
+     * the name before.
      *
-     * @return its IPv4 addresses, then its IPv6 ones; never empty
      * @throws IOException when no resolver answers, or when there is no address; the message says which
      */
-    public List<InetAddress> resolve(DomainName name) throws IOException {
+    public Addresses resolve(DomainName name) throws IOException {
         Known known = cache.get(name);
         if (known != null && clock.instant().isBefore(known.until())) {
-            return known.addresses();
+            return known.resolved().addresses();
         }
-        var mine = new FutureTask<>(() -> askInTurn(name));
-        FutureTask<List<InetAddress>> running = underWay.putIfAbsent(name, mine);
+        return lookUp(name).awaitSome();
+    }
+
+    /** The same for both families, however long the slower one takes. */
+    public Addresses resolveWhole(DomainName name) throws IOException {
+        Lookup running = underWay.get(name);
         if (running != null) {
-            return join(running);
+            return running.awaitAll();
         }
+        Known known = cache.get(name);
+        if (known != null && clock.instant().isBefore(known.until())) {
+            return known.resolved().addresses();
+        }
+        return lookUp(name).awaitAll();
+    }
+
+    private Lookup lookUp(DomainName name) {
+        var mine = new Lookup();
+        Lookup running = underWay.putIfAbsent(name, mine);
+        if (running != null) {
+            return running;
+        }
+        Thread.ofVirtual().name("dns-upstream").start(() -> {
+            Resolved resolved = Resolved.failure("the look-up failed");
+            try {
+                resolved = askInTurn(name, mine);
+                cache.put(name, new Known(resolved, clock.instant().plusSeconds(resolved.seconds())));
+            } finally {
+                underWay.remove(name, mine);
+                mine.end(resolved);
+            }
+        });
+        return mine;
+    }
+
+    private Resolved askInTurn(DomainName name, Lookup lookup) {
         try {
-            mine.run();
-            return join(mine);
-        } finally {
-            underWay.remove(name, mine);
+            if (!places.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return Resolved.failure("too many names are being asked for at once");
+            }
+            try {
+                return askFor(name, lookup);
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Resolved.failure("interrupted");
         }
     }
 
-    private List<InetAddress> askInTurn(DomainName name) throws IOException, InterruptedException {
-        if (!places.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new IOException("too many names are being asked for at once");
-        }
-        try {
-            return askFor(name);
-        } finally {
-            places.release();
-        }
-    }
-
-    private List<InetAddress> askFor(DomainName name) throws IOException {
+    private Resolved askFor(DomainName name, Lookup lookup) throws InterruptedException {
         List<InetAddress> resolvers =
                 name.labels().size() == 1 ? List.of(Topology.ENGINE_RESOLVER) : policy.resolvers();
         if (resolvers.isEmpty()) {
-            throw new IOException("no DNS server is known; name one with --dns-servers");
+            return Resolved.failure("no DNS server is known; name one with --dns-servers");
         }
-        var four = start(() -> ask(resolvers, name, Type.A));
-        var six = start(() -> ask(resolvers, name, Type.AAAA));
-        UpstreamQuery.Answer a = join(four);
-        UpstreamQuery.Answer b;
+        var six = new FutureTask<>(() -> ask(resolvers, name, Type.AAAA, lookup::answerSix));
+        Thread.ofVirtual().name("dns-upstream-6").start(six);
+        Resolved.Family four = ask(resolvers, name, Type.A, lookup::answerFour);
         try {
-            b = join(six);
-        } catch (IOException e) {
-            b = UpstreamQuery.Answer.NONE;
+            return Resolved.of(name.ascii(), four, six.get());
+        } catch (java.util.concurrent.ExecutionException e) {
+            return Resolved.of(name.ascii(), four, new Resolved.Failed(String.valueOf(e.getMessage())));
         }
-        var addresses = new ArrayList<>(a.addresses());
-        addresses.addAll(b.addresses());
-        if (addresses.isEmpty()) {
-            throw new IOException(name.ascii() + " has no address");
-        }
-        long seconds = Math.clamp(Math.min(a.ttlSeconds(), b.ttlSeconds()), 0, MAX_SECONDS);
-        cache.put(name, new Known(List.copyOf(addresses), clock.instant().plusSeconds(seconds)));
-        return List.copyOf(addresses);
     }
 
-    private static UpstreamQuery.Answer ask(List<InetAddress> resolvers, DomainName name, int type) throws IOException {
-        IOException last = new IOException("no DNS server was asked");
+    /** Asks one resolver after the other until one answers. */
+    private Resolved.Family ask(
+            List<InetAddress> resolvers, DomainName name, int type, Consumer<UpstreamQuery.Answer> answered) {
+        var failures = new ArrayList<String>();
+        long deadline = System.nanoTime() + MAX_ASKING_NANOS;
         for (InetAddress resolver : resolvers) {
             try {
-                return UpstreamQuery.ask(resolver, DNS_PORT, name, type);
-            } catch (IOException e) {
-                last = e;
+                UpstreamQuery.Answer answer = question.ask(resolver, name, type);
+                answered.accept(answer);
+                return new Resolved.Answered(answer);
+            } catch (IOException | RuntimeException e) {
+                failures.add(String.valueOf(e.getMessage()));
+            }
+            if (System.nanoTime() > deadline) {
+                break;
             }
         }
-        throw last;
-    }
-
-    private static FutureTask<UpstreamQuery.Answer> start(Callable<UpstreamQuery.Answer> question) {
-        var task = new FutureTask<>(question);
-        Thread.ofVirtual().name("dns-upstream").start(task);
-        return task;
-    }
-
-    private static <T> T join(FutureTask<T> task) throws IOException {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw new IOException(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        return new Resolved.Failed(String.join("; ", failures));
     }
 }

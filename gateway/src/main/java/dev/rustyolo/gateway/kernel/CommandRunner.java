@@ -47,6 +47,8 @@ public interface CommandRunner {
         CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> readAll(process));
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It ended without reading it: what it says and its exit code tell more than this does.
         }
         String text;
         try {

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One connection of the agent, from accept to the end, on a virtual thread of its own.
@@ -55,6 +56,7 @@ final class Connection implements Runnable {
     private final Socket client;
     private final Context context;
     private volatile @org.jspecify.annotations.Nullable Relay relay;
+    private volatile boolean dialled;
 
     Connection(long id, Socket client, Context context) {
         this.id = id;
@@ -66,6 +68,16 @@ final class Connection implements Runnable {
     boolean uploaded() {
         Relay current = relay;
         return current != null && current.uploaded();
+    }
+
+    /** Has it caused no connection to a server yet, and waits for nobody but its client? */
+    boolean isAtItsBeginning() {
+        return !dialled;
+    }
+
+    /** Ends one that is at its beginning. */
+    void giveUp() {
+        Sockets.reset(client);
     }
 
     @Override
@@ -121,12 +133,11 @@ final class Connection implements Runnable {
 
     private void judge(DomainName name, int port) throws IOException {
         if (context.policy().judge(name, port) instanceof Verdict.Deny deny) {
-            byte[] reply = port == HTTP ? HttpGate.reply("403 Forbidden", deny.explanation()) : new byte[0];
+            byte[] reply = port == HTTP ? HttpReply.forbidden(deny.explanation()) : new byte[0];
             refuse(name.ascii(), port, Layer.CONNECT, deny.explanation(), reply);
             return;
         }
-        client.setTcpNoDelay(true);
-        client.setKeepAlive(true);
+        Sockets.prepare(client);
         switch (port) {
             case HTTPS -> gateThenDial(name, port, new TlsGate(name));
             case HTTP -> gateThenDial(name, port, new HttpGate(name, port));
@@ -190,20 +201,35 @@ final class Connection implements Runnable {
         }
         try (Socket socket = server.get()) {
             Relay started = open(name, port, socket);
+            // Where a server must show what it speaks, nothing of the client's reaches it before it has.
+            var serverPassed = new CompletableFuture<Boolean>();
             Thread upload = Thread.ofVirtual().start(() -> {
-                if (passes(ofClient, client, name, port, started::forward)) {
+                if (passes(ofClient, client, name, port, bytes -> forwardOnce(serverPassed, started, bytes))) {
                     started.upload();
                 } else {
                     Sockets.reset(socket);
                 }
             });
-            if (ofServer.isEmpty() || passes(ofServer.get(), socket, name, port, started::back)) {
+            boolean passed = false;
+            try {
+                passed = ofServer.isEmpty() || passes(ofServer.get(), socket, name, port, started::back);
+            } finally {
+                serverPassed.complete(passed);
+            }
+            if (passed) {
                 started.download();
             }
             join(upload);
         } finally {
             close();
         }
+    }
+
+    private static void forwardOnce(CompletableFuture<Boolean> passed, Relay relay, byte[] bytes) throws IOException {
+        if (!passed.join()) {
+            throw new IOException("the server may not hear it");
+        }
+        relay.forward(bytes);
     }
 
     private interface Sending {
@@ -228,20 +254,19 @@ final class Connection implements Runnable {
     }
 
     private Optional<Socket> dial(DomainName name, int port) {
+        dialled = true;
         try {
             return Optional.of(context.dialer().dial(name, port));
         } catch (Dialer.RefusedAddressException e) {
-            refuse(name.ascii(), port, Layer.ADDRESS, String.valueOf(e.getMessage()), unavailable(port, e));
+            String reason = String.valueOf(e.getMessage());
+            byte[] reply = port == HTTP ? HttpReply.forbiddenAddress(reason) : new byte[0];
+            refuse(name.ascii(), port, Layer.ADDRESS, reason, reply);
         } catch (IOException e) {
-            context.events()
-                    .send(new Event.Warning(name.ascii() + ":" + port + " could not be reached: " + e.getMessage()));
-            Sockets.refuse(client, unavailable(port, e));
+            String reason = name.ascii() + ":" + port + " could not be reached: " + e.getMessage();
+            context.events().send(new Event.Warning(reason));
+            Sockets.refuse(client, port == HTTP ? HttpReply.unreachable(reason) : new byte[0]);
         }
         return Optional.empty();
-    }
-
-    private static byte[] unavailable(int port, IOException e) {
-        return port == HTTP ? HttpGate.reply("502 Bad Gateway", String.valueOf(e.getMessage())) : new byte[0];
     }
 
     private Relay open(DomainName name, int port, Socket server) {

@@ -6,9 +6,7 @@ import dev.rustyolo.policy.AddressVerdict;
 import dev.rustyolo.policy.DomainName;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +15,6 @@ import java.util.List;
  * exactly one of those that were judged. Nothing is resolved a second time, so nothing can change in between.
  */
 public final class Dialer {
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final long ALL_CONNECTS_NANOS = 30_000_000_000L;
-
     /** Every address of the name is one that may not be dialled. */
     static final class RefusedAddressException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -31,10 +26,12 @@ public final class Dialer {
 
     private final PolicyInForce policy;
     private final UpstreamResolver resolver;
+    private final HappyEyeballs connecting;
 
     public Dialer(PolicyInForce policy, UpstreamResolver resolver) {
         this.policy = policy;
         this.resolver = resolver;
+        this.connecting = new HappyEyeballs(java.net.Socket::connect);
     }
 
     /**
@@ -45,9 +42,27 @@ public final class Dialer {
      * @throws IOException when it can't be resolved or reached
      */
     Socket dial(DomainName name, int port) throws IOException {
+        UpstreamResolver.Addresses first = resolver.resolve(name);
+        try {
+            return connecting.connect(permitted(name, first.found()), port);
+        } catch (IOException e) {
+            if (first.whole()) {
+                throw e;
+            }
+            // The answer for the other family was late, and may be the one that leads somewhere.
+            var late = new ArrayList<>(resolver.resolveWhole(name).found());
+            late.removeAll(first.found());
+            if (late.isEmpty()) {
+                throw e;
+            }
+            return connecting.connect(permitted(name, late), port);
+        }
+    }
+
+    private List<InetAddress> permitted(DomainName name, List<InetAddress> addresses) throws RefusedAddressException {
         var permitted = new ArrayList<InetAddress>();
         String refusal = "";
-        for (InetAddress address : resolver.resolve(name)) {
+        for (InetAddress address : addresses) {
             if (policy.plan().isInside(address)) {
                 refusal = "it is inside the sandbox's own network";
                 continue;
@@ -60,7 +75,7 @@ public final class Dialer {
         if (permitted.isEmpty()) {
             throw new RefusedAddressException(name.ascii() + " resolves to an address that is refused: " + refusal);
         }
-        return connect(permitted, port);
+        return permitted;
     }
 
     /**
@@ -74,28 +89,6 @@ public final class Dialer {
         if (!policy.allowsLiteral(address, port)) {
             throw new RefusedAddressException("no rule allows this address on this port");
         }
-        return connect(List.of(address), port);
-    }
-
-    private static Socket connect(List<InetAddress> addresses, int port) throws IOException {
-        IOException last = new IOException("no address was tried");
-        long deadline = System.nanoTime() + ALL_CONNECTS_NANOS;
-        for (InetAddress address : addresses) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                break;
-            }
-            Socket socket = SocketChannel.open().socket();
-            try {
-                socket.setTcpNoDelay(true);
-                socket.setKeepAlive(true);
-                socket.connect(new InetSocketAddress(address, port), (int) Math.min(left, CONNECT_MILLIS));
-                return socket;
-            } catch (IOException e) {
-                socket.close();
-                last = e;
-            }
-        }
-        throw last;
+        return connecting.connect(List.of(address), port);
     }
 }

@@ -29,25 +29,39 @@ final class HttpGate implements Gate {
     @Override
     public Outcome judge(InputStream client) throws IOException {
         var read = new ByteArrayOutputStream();
-        int matched = 0;
-        while (matched < 4) {
-            int next = client.read();
-            if (next < 0) {
-                throw new EOFException("the client left in the middle of its request");
-            }
-            read.write(next);
-            boolean expected = next == (matched % 2 == 0 ? '\r' : '\n');
-            matched = expected ? matched + 1 : next == '\r' ? 1 : 0;
-            if (read.size() > MAX_HEAD) {
-                return malformed("the request's head is larger than " + MAX_HEAD + " bytes");
-            }
-            if (read.size() == 1 && !isToken(next)) {
-                return malformed("what was sent is not an HTTP request, and this port takes nothing else");
-            }
-        }
-        byte[] head = read.toByteArray();
+        int lines = 0;
+        int lineStart = 0;
+        int previous = -1;
         try {
-            return judge(HttpHead.parse(head), head);
+            while (true) {
+                int next = client.read();
+                if (next < 0) {
+                    throw new EOFException("the client left in the middle of its request");
+                }
+                read.write(next);
+                if (read.size() > MAX_HEAD) {
+                    return malformed("the request's head is larger than " + MAX_HEAD + " bytes");
+                }
+                if (read.size() == 1 && !isToken(next)) {
+                    return malformed("what was sent is not an HTTP request, and this port takes nothing else");
+                }
+                if (next == '\n') {
+                    // A client that makes such lines waits for its answer, and not for the rest of a proper head.
+                    if (previous != '\r') {
+                        return malformed("a line does not end with CR LF");
+                    }
+                    if (lines++ == 0) {
+                        HttpHead.requestLine(
+                                read.toString(StandardCharsets.ISO_8859_1).substring(0, read.size() - 2));
+                    }
+                    if (read.size() - lineStart == 2) {
+                        byte[] head = read.toByteArray();
+                        return judge(HttpHead.parse(head), head);
+                    }
+                    lineStart = read.size();
+                }
+                previous = next;
+            }
         } catch (HttpHead.MalformedException e) {
             return malformed(e.getMessage() == null ? "malformed" : e.getMessage());
         }
@@ -112,19 +126,11 @@ final class HttpGate implements Gate {
     }
 
     private static Refuse forbidden(String reason) {
-        return new Refuse(Layer.HTTP, reason, reply("403 Forbidden", reason));
+        return new Refuse(Layer.HTTP, reason, HttpReply.forbidden(reason));
     }
 
     private static Refuse malformed(String reason) {
-        return new Refuse(Layer.HTTP, reason, reply("400 Bad Request", reason));
-    }
-
-    static byte[] reply(String status, String reason) {
-        String body = "Blocked by rustyolo: " + reason + "\n"
-                + "The person who runs this sandbox can allow a name with: rustyolo --allow-domains NAME\n";
-        String head = "HTTP/1.1 " + status + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
-                + body.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n";
-        return (head + body).getBytes(StandardCharsets.UTF_8);
+        return new Refuse(Layer.HTTP, reason, HttpReply.malformed(reason));
     }
 
     private static boolean isToken(int first) {

@@ -37,13 +37,7 @@ record HttpHead(String method, String target, List<Field> fields) {
     static HttpHead parse(byte[] bytes) throws MalformedException {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<String> lines = lines(text);
-        String[] parts = lines.getFirst().split(" ", -1);
-        if (parts.length != 3 || !isToken(parts[0]) || parts[1].isEmpty() || parts[1].indexOf('\t') >= 0) {
-            throw new MalformedException("the request line is malformed");
-        }
-        if (!parts[2].equals("HTTP/1.1") && !parts[2].equals("HTTP/1.0")) {
-            throw new MalformedException("only HTTP/1.0 and HTTP/1.1 are taken here");
-        }
+        String[] parts = requestLine(lines.getFirst());
         var fields = new ArrayList<Field>();
         for (String line : lines.subList(1, lines.size())) {
             int colon = line.indexOf(':');
@@ -55,6 +49,18 @@ record HttpHead(String method, String target, List<Field> fields) {
                     line.substring(colon + 1).strip()));
         }
         return new HttpHead(parts[0], parts[1], fields);
+    }
+
+    /** The method, the target and the version of a request line, which ends before its CR LF. */
+    static String[] requestLine(String line) throws MalformedException {
+        String[] parts = line.split(" ", -1);
+        if (parts.length != 3 || !isToken(parts[0]) || parts[1].isEmpty() || parts[1].indexOf('\t') >= 0) {
+            throw new MalformedException("the request line is malformed");
+        }
+        if (!parts[2].equals("HTTP/1.1") && !parts[2].equals("HTTP/1.0")) {
+            throw new MalformedException("only HTTP/1.0 and HTTP/1.1 are taken here");
+        }
+        return parts;
     }
 
     /** The values of a field, in order; the name in lower case. */

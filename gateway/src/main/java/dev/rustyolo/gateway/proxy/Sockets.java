@@ -2,13 +2,37 @@ package dev.rustyolo.gateway.proxy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
 
-/** The ways a connection ends. */
+/** How a connection begins, stays, and the ways it ends. */
 final class Sockets {
+    /** A peer that is really gone is found in two minutes, and a translation on the way doesn't forget the connection. */
+    private static final int KEEP_ALIVE_IDLE_SECONDS = 60;
+
+    private static final int KEEP_ALIVE_INTERVAL_SECONDS = 15;
+    private static final int KEEP_ALIVE_COUNT = 4;
+
     private static final int GOODBYE_MILLIS = 2_000;
     private static final int GOODBYE_BYTES = 256 * 1024;
 
     private Sockets() {}
+
+    /** A socket to connect with, prepared. */
+    static Socket open() throws IOException {
+        Socket socket = SocketChannel.open().socket();
+        prepare(socket);
+        return socket;
+    }
+
+    /** Sends at once what it is given, and asks a silent peer whether it is still there (RFC 9293 section 3.8.4). */
+    static void prepare(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_SECONDS);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_SECONDS);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_COUNT);
+    }
 
     /** Ends with a reset (RFC 9293 section 3.10.7), which the other side sees at once as an error. */
     static void reset(Socket socket) {

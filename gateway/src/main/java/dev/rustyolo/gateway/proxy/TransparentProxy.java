@@ -8,16 +8,20 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Accepts every connection to the pool, each on a virtual thread, at most {@link #MAX_CONNECTIONS} at once. */
+/**
+ * Accepts every connection to the pool, each on a virtual thread, at most {@link #MAX_CONNECTIONS} at once. When there are
+ * more, the oldest of those whose clients haven't said yet what they want makes room.
+ */
 public final class TransparentProxy {
     private static final int MAX_CONNECTIONS = 2048;
 
     private final ServerSocketChannel listener;
     private final Connection.Context context;
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> open = new LinkedHashSet<>();
 
     public TransparentProxy(
             ServerSocketChannel listener,
@@ -41,28 +45,42 @@ public final class TransparentProxy {
     public void drain(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline
-                && !(open.stream().allMatch(Connection::uploaded)
-                        && SendQueues.empty(context.policy().plan().pool()))) {
+                && !(allUploaded() && SendQueues.empty(context.policy().plan().pool()))) {
             Thread.sleep(5);
         }
     }
 
+    private boolean allUploaded() {
+        synchronized (open) {
+            return open.stream().allMatch(Connection::uploaded);
+        }
+    }
+
     private void accept() {
+        boolean told = false;
         for (long id = 1; listener.isOpen(); id++) {
             try {
                 Socket client = listener.accept().socket();
-                if (open.size() >= MAX_CONNECTIONS) {
+                var connection = new Connection(id, client, context);
+                boolean full = isFull();
+                if (full && !told) {
+                    told = true;
                     context.events().send(new Event.Warning("more than " + MAX_CONNECTIONS + " connections at once"));
+                }
+                if (full && !makeRoom()) {
                     Sockets.reset(client);
                     continue;
                 }
-                Connection connection = new Connection(id, client, context);
-                open.add(connection);
+                synchronized (open) {
+                    open.add(connection);
+                }
                 Thread.ofVirtual().name("connection-" + id).start(() -> {
                     try {
                         connection.run();
                     } finally {
-                        open.remove(connection);
+                        synchronized (open) {
+                            open.remove(connection);
+                        }
                     }
                 });
             } catch (IOException e) {
@@ -70,6 +88,23 @@ public final class TransparentProxy {
                 pause();
             }
         }
+    }
+
+    private boolean isFull() {
+        synchronized (open) {
+            return open.size() >= MAX_CONNECTIONS;
+        }
+    }
+
+    /** Ends the connection that has waited longest for its client to say something; false when there is none. */
+    private boolean makeRoom() {
+        Optional<Connection> oldest;
+        synchronized (open) {
+            oldest = open.stream().filter(Connection::isAtItsBeginning).findFirst();
+            oldest.ifPresent(open::remove);
+        }
+        oldest.ifPresent(Connection::giveUp);
+        return oldest.isPresent();
     }
 
     private static void pause() {

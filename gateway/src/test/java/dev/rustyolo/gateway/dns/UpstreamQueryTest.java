@@ -75,7 +75,7 @@ class UpstreamQueryTest {
     @Test
     void takesTheAddressesAndTheTtl() throws Exception {
         assertThat(ask(List.of(query -> withAddress(query, "a.test.", ADDRESS))))
-                .isEqualTo(new UpstreamQuery.Answer(List.of(ADDRESS), 30));
+                .isEqualTo(new UpstreamQuery.Answer(List.of(ADDRESS), 30, true));
     }
 
     @Test

@@ -93,6 +93,14 @@ class HttpGateTest {
                                 .startsWith("HTTP/1.1 400 "));
     }
 
+    /** Who makes such a request waits for an answer: the gate must not wait for more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /\r\n", "GET / HTTP/1.1\nHost: allowed.test\n\n", "GET / HTTP/1.1\r\nHost: allowed.test\n"})
+    void refusesAsSoonAsALineIsWrong(String request) throws IOException {
+        assertThat(judge(request)).isInstanceOf(Gate.Refuse.class);
+    }
+
     @Test
     void bounds() throws IOException {
         assertThat(judge("GET /" + "x".repeat(70_000))).isInstanceOf(Gate.Refuse.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,6 +20,21 @@ class SocketsTest {
             assertThat(pair.test().getInputStream().readAllBytes()).isEqualTo(REPLY);
             pair.test().close();
             refusal.join();
+        }
+    }
+
+    @Test
+    void aPeerThatIsGoneIsFoundInMinutesOnBothSides() throws Exception {
+        try (SocketPair pair = SocketPair.open();
+                var dialled = Sockets.open()) {
+            Sockets.prepare(pair.ours());
+            for (var socket : java.util.List.of(pair.ours(), dialled)) {
+                assertThat(socket.getKeepAlive()).isTrue();
+                int seconds = socket.getOption(ExtendedSocketOptions.TCP_KEEPIDLE)
+                        + socket.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL)
+                                * socket.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT);
+                assertThat(seconds).isBetween(60, 300);
+            }
         }
     }
 

@@ -1,0 +1,97 @@
+package dev.rustyolo.cli.engine;
+
+import dev.rustyolo.cli.host.Account;
+import java.util.List;
+
+/** Docker: a daemon that may be on another machine, so nothing of this machine is looked at. */
+public record Docker() implements Dialect {
+    /** The name of its client. */
+    public static final String PROGRAM = "docker";
+
+    @Override
+    public String program() {
+        return PROGRAM;
+    }
+
+    @Override
+    public String title() {
+        return "Docker";
+    }
+
+    @Override
+    public List<String> configurationVariables() {
+        return List.of("DOCKER_CONFIG");
+    }
+
+    @Override
+    public String configurationDirectory() {
+        return ".docker";
+    }
+
+    @Override
+    public String labelFormat(String label) {
+        return "{{.Label \"" + label + "\"}}";
+    }
+
+    @Override
+    public List<String> global() {
+        return List.of();
+    }
+
+    /** The name belongs to the engine: no configuration can give it to another runtime. */
+    @Override
+    public List<String> container(long processes) {
+        return List.of("--runtime=runc");
+    }
+
+    @Override
+    public List<String> gateway() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> agent(String gateway) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> limits(Limits limits) {
+        return limits.options();
+    }
+
+    @Override
+    public String ownedBy(Account user) {
+        return "uid=" + user.uid() + ",gid=" + user.gid();
+    }
+
+    @Override
+    public List<String> removal() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> build() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> defaultRuntime() {
+        return List.of("info", "--format={{.DefaultRuntime}}");
+    }
+
+    @Override
+    public boolean measuresMemory() {
+        return true;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public String remedy() {
+        return "start the engine (for example: sudo systemctl start docker) and make sure that you may use it:"
+                + " docker version";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.rustyolo.cli.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How far a process and its children may raise their limits (getrlimit(2)).
+ *
+ * @param files open files
+ * @param processes processes and threads of one user
+ */
+public record HardLimits(long files, long processes) {
+    private static final Path OWN = Path.of("/proc/self/limits");
+    /** More than any program asks for; what stands for "unlimited". */
+    private static final long PLENTY = 1_048_576;
+
+    /** Those of this process. */
+    public static HardLimits ofThisProcess() {
+        try {
+            return parse(Files.readAllLines(OWN));
+        } catch (IOException e) {
+            return new HardLimits(PLENTY, PLENTY);
+        }
+    }
+
+    /** Reads the lines of proc_pid_limits(5). */
+    static HardLimits parse(List<String> lines) {
+        return new HardLimits(hard(lines, "Max open files"), hard(lines, "Max processes"));
+    }
+
+    private static long hard(List<String> lines, String name) {
+        for (String line : lines) {
+            if (line.startsWith(name)) {
+                String[] words = line.substring(name.length()).strip().split("\\s+", -1);
+                return words.length < 2 || words[1].equals("unlimited")
+                        ? PLENTY
+                        : Math.min(PLENTY, Long.parseLong(words[1]));
+            }
+        }
+        return PLENTY;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rustyolo.cli.command;
+
+import dev.rustyolo.cli.testing.TestHost;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * What may come of an option.
+ *
+ * @param good a value that is taken
+ * @param effect the arguments of both containers that a value which was taken adds, exactly and in order
+ */
+record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect) {
+    /** The option's row. A new option doesn't compile without one. */
+    static OptionRow of(SessionOption option) {
+        return switch (option) {
+            case ALLOW_DOMAINS, DENY_DOMAINS -> nothing("example.com");
+            case ALLOW_PRIVATE -> nothing("10.0.0.0/8");
+            case DNS_SERVERS -> nothing("198.51.100.1");
+            case NETWORK -> new OptionRow("lab", (machine, value) -> List.of("--network=" + value));
+            case POOL -> new OptionRow("100.126.0.0/15", (machine, value) -> List.of("--pool", value));
+            case VOLUME ->
+                new OptionRow(
+                        "../.ssh:/data",
+                        (machine, value) -> List.of(bind(machine.home().resolve(".ssh"), "/data")));
+            case AUTH_HOME -> new OptionRow("logins", OptionRow::logins);
+            case CA_CERT ->
+                new OptionRow(
+                        "../ca.pem",
+                        (machine, value) -> List.of(
+                                bind(machine.state().resolve("sessions/0123456789ab/ca.pem"), "/run/rustyolo/ca.pem")
+                                        + ",readonly"));
+            case ALLOW_UNSAFE_MOUNT -> nothing("/etc/ssl");
+            case ENV -> nothing("NAME=value");
+            case IMAGE -> new OptionRow("team/image:1", (machine, value) -> List.of(value));
+            case USER -> new OptionRow("2000:3000", (machine, value) -> List.of("--user=" + value));
+            case MEMORY ->
+                new OptionRow("67108864", (machine, value) -> List.of("--memory=" + value, "--memory-swap=" + value));
+            case CPUS -> new OptionRow("1.5", (machine, value) -> List.of("--cpus=" + value));
+            case PIDS_LIMIT -> new OptionRow("100", (machine, value) -> List.of("--pids-limit=" + value));
+            case ENGINE -> nothing("docker");
+            case WARM_TTL -> nothing("0");
+            case OFFLINE, YOLO, NO_YOLO, DRY_RUN, TIMINGS, SKIP_VERSION_CHECK, HELP, VERSION -> nothing("");
+        };
+    }
+
+    private static OptionRow nothing(String good) {
+        return new OptionRow(good, (machine, value) -> List.of());
+    }
+
+    private static List<String> logins(TestHost machine, String value) {
+        return value.equals("none")
+                ? List.of()
+                : List.of(bind(machine.project().resolve(value).normalize(), "/home/agent/.config/rustyolo"));
+    }
+
+    static String bind(Path source, String target) {
+        String place = "source=" + source;
+        return "--mount=type=bind," + (place.indexOf(',') < 0 ? place : '"' + place + '"') + ",target=" + target;
+    }
+}
