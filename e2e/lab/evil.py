@@ -53,8 +53,11 @@ def converse(connection, peer, context):
             if connection.recv(1, socket.MSG_PEEK) == b"\x16":
                 connection = context.wrap_socket(connection, server_side=True)
                 kind = "tls"
+            said = b""
             while data := connection.recv(65536):
-                record(kind, source, target, "", data)
+                # With what came before: a secret may come in pieces.
+                said = (said + data)[-65536:]
+                record(kind, source, target, "", said)
                 http = data.split(b" ", 1)[0].isalpha() and b"HTTP/1" in data
                 connection.sendall(b"HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\nevil" if http else data)
     except OSError as error:

@@ -140,9 +140,12 @@ def tls_context(names):
 
 def echo(connection, peer):
     """Gives back what comes, and closes only when the client has closed its half."""
+    said = b""
     with connection:
         while data := connection.recv(65536):
-            record("echo", address(peer), str(ECHO_PORT), "", data[:4096])
+            # With what came before: a secret may come in pieces.
+            said = (said + data)[-4096:]
+            record("echo", address(peer), str(ECHO_PORT), "", said)
             connection.sendall(data)
         connection.sendall(b"<end>")
 

@@ -4,18 +4,14 @@ usage: edge.py raw PORT BYTES           bytes as a Python literal without its qu
        edge.py hello KIND NONCE [NAME [CUT]]    a TLS handshake: see HELLOS and CUTS below
        edge.py first-half NONCE         a server that ends its half first
        edge.py no-reader NONCE          a download that nobody reads
-       edge.py half-open COUNT          connections that say nothing, and then whether others still work
-       edge.py steady SECONDS           a conversation with allowed.test:8443
 """
 
 import os
-import resource
 import socket
 import ssl
 import struct
 import sys
 import time
-import urllib.request
 
 LAB_AUTHORITY = "/certs/ca.pem"
 
@@ -174,32 +170,6 @@ def no_reader(nonce):
     with connect(80) as connection:
         connection.sendall(f"GET /endless/{nonce} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
         time.sleep(8)
-
-
-def half_open(count):
-    """Fills the gateway, then asks for pages: new clients matter more than silent ones."""
-    wanted = int(count)
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    silent = []
-    for _ in range(wanted):
-        silent.append(connect(443))
-    pages = 0
-    for _ in range(20):
-        with urllib.request.urlopen(f"http://{HOST}/", timeout=SECONDS) as page:
-            pages += page.status == 200
-    print(len(silent), pages)
-
-
-def steady(seconds):
-    """A conversation, a word every tenth of a second."""
-    with connect(8443, "allowed.test") as connection:
-        for _ in range(int(seconds) * 10):
-            connection.sendall(b"word")
-            if connection.recv(100) != b"word":
-                raise OSError("the conversation ended")
-            time.sleep(0.1)
-    print("held for", seconds, "seconds")
 
 
 def main():

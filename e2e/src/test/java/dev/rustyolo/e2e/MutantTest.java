@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class MutantTest {
     private static final String OUTPUT = "type filter hook output priority 0; policy drop;";
     private static final String INPUT_ACCEPTS = "type filter hook input priority 0; policy accept;";
+    /** The second line of defence, without which alone nothing gets out either. */
     private static final Change NO_LAST_LINES =
             new Change("\t\tmeta skuid != GATEWAY_UID drop\n\t\tct mark != 0x00000001 drop\n", "");
 
