@@ -204,12 +204,12 @@ final class DockerArguments {
         return List.copyOf(arguments);
     }
 
-    static List<String> sessionsOf(String owner) {
+    static List<String> sessionsOf(String owner, Dialect dialect) {
         return List.of(
                 "ps",
                 "--all",
                 "--filter=label=" + OWNER_LABEL + "=" + owner,
-                "--format={{.Label \"" + SESSION_LABEL + "\"}}");
+                "--format=" + dialect.labelFormat(SESSION_LABEL));
     }
 
     /** Asks for both sets in one call. */

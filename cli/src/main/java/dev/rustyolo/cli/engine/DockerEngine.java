@@ -130,7 +130,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Set<String> sessions(String owner) {
-        DockerClient.Result found = client.call(DockerArguments.sessionsOf(owner), REMOVAL);
+        DockerClient.Result found = client.call(DockerArguments.sessionsOf(owner, client.dialect()), REMOVAL);
         return found.exitCode() == 0
                 ? found.output().lines().filter(SandboxId::isSession).collect(Collectors.toSet())
                 : Set.of();
