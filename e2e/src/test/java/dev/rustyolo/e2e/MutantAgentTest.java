@@ -7,6 +7,7 @@ import dev.rustyolo.e2e.attack.Battery;
 import dev.rustyolo.e2e.attack.Catalogue;
 import dev.rustyolo.e2e.attack.Report;
 import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.process.Runner;
 import dev.rustyolo.e2e.sandbox.Project;
@@ -75,8 +76,7 @@ final class MutantAgentTest {
     private Rustyolo with(Project project, String cases) {
         Rustyolo command = Rustyolo.inLab(project, lab);
         String path = String.valueOf(command.environment().get("PATH"));
-        String tools =
-                project.writeProgram("docker", """
+        String tools = project.writeProgram(Engine.current().option(), """
                 #!/bin/sh
                 PATH=%s
                 case "$*" in
@@ -89,8 +89,10 @@ final class MutantAgentTest {
                       esac
                     done ;;
                 esac
-                exec docker "$@"
-                """.formatted(path, cases)).toString();
+                exec %s "$@"
+                """.formatted(
+                                path, cases, Engine.current().option()))
+                .toString();
         return command.withVariable("PATH", tools + ":" + path);
     }
 }

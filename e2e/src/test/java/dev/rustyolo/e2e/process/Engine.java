@@ -66,6 +66,9 @@ public enum Engine {
         List<String> command = new ArrayList<>(asOwner());
         command.add(client);
         command.addAll(arguments);
+        if (isPodman() && arguments.getFirst().equals("rm")) {
+            command.add(command.size() - arguments.size() + 1, "--time=0"); // else it asks first, and waits
+        }
         return command;
     }
 

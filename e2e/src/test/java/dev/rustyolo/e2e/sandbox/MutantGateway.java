@@ -2,6 +2,7 @@ package dev.rustyolo.e2e.sandbox;
 
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -37,6 +38,7 @@ public record MutantGateway(String image) implements AutoCloseable {
         String image = "rustyolo-lab-mutant:" + name;
         try {
             Path context = Files.createTempDirectory("rustyolo-mutant");
+            Engine.current().letContainersWrite(context);
             Path app = Files.createDirectory(context.resolve("app"));
             for (Path jar : jars()) {
                 Files.copy(jar, app.resolve(jar.getFileName()));
@@ -64,6 +66,7 @@ public record MutantGateway(String image) implements AutoCloseable {
         String image = "rustyolo-lab-mutant:" + name;
         try {
             Path context = Files.createTempDirectory("rustyolo-mutant");
+            Engine.current().letContainersWrite(context);
             String rules =
                     shippedRules().replaceAll("\t\tLITERALS_[A-Z]+\n", "").replace("GATEWAY_UID", "64000");
             String hole = Change.first("type filter hook output priority 0; policy drop;", "accept")
