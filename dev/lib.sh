@@ -134,7 +134,7 @@ ready_images() {
     return 0
   fi
   if ! have_images "$images_engine" "llm-rustyolo:$agent_hash" "llm-rustyolo-gateway:$gateway_hash"; then
-    copy_images "$images_engine" || build_images "$1" "$images_engine" || exit 1
+    copy_images "$1" "$images_engine" || build_images "$1" "$images_engine" || exit 1
   fi
   # A hint for the next run; whoever may not write it asks the engine again.
   { echo "$agent_hash $gateway_hash" >"$images_stamp"; } 2>/dev/null || true
@@ -147,11 +147,11 @@ have_images() {
   engine "$images_asked" image inspect --format '{{.Id}}' "$@" >/dev/null 2>&1
 }
 
-# copy_images ENGINE: takes from Docker what it has built already; that is quicker than to build it again.
+# copy_images ROOT ENGINE: takes from Docker what it has built already; that is quicker than to build it again.
 copy_images() {
-  [ "$1" != docker ] && engine_answers docker || return 1
-  local_base=$(property image/base.properties local 2>/dev/null)
-  set -- "$1" llm-rustyolo:latest "llm-rustyolo:$agent_hash" \
+  [ "$2" != docker ] && engine_answers docker || return 1
+  local_base=$(property "$1/image/base.properties" local)
+  set -- "$2" llm-rustyolo:latest "llm-rustyolo:$agent_hash" \
     llm-rustyolo-gateway:latest "llm-rustyolo-gateway:$gateway_hash"
   have_images docker "$2" "$3" "$4" "$5" || return 1
   for images_extra in "$local_base" rustyolo-lab:latest; do

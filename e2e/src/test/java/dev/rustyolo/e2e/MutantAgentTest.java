@@ -23,7 +23,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LabExtension.class)
 final class MutantAgentTest {
-    private static final String KEEP_CAPABILITIES = "--cap-drop=ALL) ;;\n";
+    /** Docker's containers may send raw packets, Podman's not. */
+    private static final String KEEP_CAPABILITIES = Engine.current().isPodman()
+            ? "--cap-drop=ALL) set -- \"$@\" --cap-add=NET_RAW ;;\n"
+            : "--cap-drop=ALL) ;;\n";
+
     private static final String GAIN_PRIVILEGES = "--security-opt=no-new-privileges) ;;\n";
     private static final String NO_FILTER =
             "--security-opt=seccomp=*) set -- \"$@\" --security-opt=seccomp=unconfined ;;\n";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -209,28 +209,7 @@ final class SurfaceTest {
 
     /** The rows of the CIS table of the catalogue, for the gateway's container. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{{.HostConfig.Privileged}} | false",
-                "{{.HostConfig.PidMode}} | ''",
-                "{{.HostConfig.IpcMode}} | private",
-                "{{.HostConfig.UTSMode}} | ''",
-                "{{.HostConfig.UsernsMode}} | ''",
-                "{{.HostConfig.CgroupnsMode}} | private",
-                "{{.HostConfig.CgroupParent}} | ''",
-                "{{.HostConfig.ReadonlyRootfs}} | true",
-                "{{.HostConfig.RestartPolicy.Name}} | no",
-                "{{.HostConfig.Devices}} | []",
-                "{{.HostConfig.PidsLimit}} | 512",
-                "{{.HostConfig.Memory}} | 536870912",
-                "{{.HostConfig.MemorySwap}} | 536870912",
-                "{{.HostConfig.AutoRemove}} | true",
-                "{{.HostConfig.LogConfig.Type}} | none",
-                "{{.HostConfig.PortBindings}} | map[]",
-                "{{.HostConfig.VolumesFrom}} | []",
-                "{{range .HostConfig.Ulimits}}{{.Name}}={{.Hard}} {{end}} | core=0",
-            })
+    @MethodSource("dev.rustyolo.e2e.CisRows#gateway")
     void theEngineHoldsTheGatewayThisWay(String template, String expected) {
         assertThat(Docker.run("inspect", "--format", template, session.gateway()))
                 .isEqualTo(expected);
