@@ -18,6 +18,16 @@ final class LabNetwork {
     /** Bridged packets pass the firewall too where br_netfilter is loaded; none of it may hide who sent them. */
     private static final String HIDING_NOBODY = "POSTROUTING -o BRIDGE -j ACCEPT";
 
+    /** Another engine's lab on the same machine, when its suite has crashed, has the same addresses. */
+    private static final String REMOVE_OTHERS = """
+            for client in docker podman; do
+              if command -v $client >/dev/null && [ "$client" != "$0" ] && $client network inspect "$1" >/dev/null 2>&1; then
+                $client rm -f $($client ps -aq --filter "network=$1")
+                $client network rm "$1"
+              fi
+            done
+            """;
+
     private LabNetwork() {}
 
     static void create() {
@@ -33,6 +43,9 @@ final class LabNetwork {
             arguments.addAll(List.of("--aux-address", "DefaultGatewayIPv6=" + Addresses.ROUTER6));
         }
         arguments.add(Lab.NETWORK);
+        if (!Engine.current().isRootless()) {
+            beside(List.of("sh", "-c", REMOVE_OTHERS, Engine.current().option(), Lab.NETWORK));
+        }
         arguments.addFirst(Engine.current().option());
         // Beside its bridges, since a rootless engine would take the bridge of another lab for being in its way.
         require(beside(arguments));
