@@ -6,6 +6,7 @@ import dev.rustyolo.e2e.attack.Loop;
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Runner;
 import dev.rustyolo.e2e.sandbox.Account;
@@ -123,10 +124,14 @@ final class GatewayFaultsTest {
 
     @Test
     void noAgentStartsWhenTheResolversPortIsTaken() {
+        // Networks belong to a user namespace where there is one.
+        boolean rootless = Engine.current().isRootless();
         String squatter = Docker.run(
                 "run",
                 "-d",
                 "--rm",
+                rootless ? "--userns=keep-id" : "--userns=host",
+                "--user=0:0",
                 "--label",
                 Lab.LABEL,
                 "--network",
@@ -143,7 +148,10 @@ final class GatewayFaultsTest {
                     FaultyClient.changing(
                                     "run-gateway",
                                     "--network=*) set -- \"$@\" --network=container:" + squatter
-                                            + ";; --hostname=*) ;;")
+                                            + (rootless
+                                                    ? " --userns=container:" + squatter + ";; --userns=*) ;;"
+                                                    : ";;")
+                                            + " --hostname=*) ;;")
                             .in(inLab()));
         } finally {
             Docker.run("rm", "-f", squatter);
@@ -162,8 +170,8 @@ final class GatewayFaultsTest {
                     .toList();
             Stream.of(frozen, restarted, stopped).forEach(session -> loop.awaitRound(session.program(), 2));
 
-            Docker.run("pause", frozen.gateway());
-            Docker.run("restart", "--time=0", restarted.gateway());
+            Docker.freeze(frozen.gateway());
+            restart(restarted.gateway());
             stopped.program().signal("STOP");
 
             Output frozenEnd = frozen.program().await(Rustyolo.PATIENCE);
@@ -205,8 +213,10 @@ final class GatewayFaultsTest {
             List<String> addresses = session.addresses();
             loop.awaitRound(session.program(), 2);
 
-            Docker.run("restart", "--time=0", session.agent());
-            Docker.attempt("exec", session.agent(), "sh", "-c", "until grep -q 'round 3' loop.txt; do sleep 0.1; done");
+            if (restart(session.agent())) {
+                Docker.attempt(
+                        "exec", session.agent(), "sh", "-c", "until grep -q 'round 3' loop.txt; do sleep 0.1; done");
+            }
             session.program().signal("TERM");
             Output end = session.program().await(Rustyolo.PATIENCE);
 
@@ -234,6 +244,16 @@ final class GatewayFaultsTest {
             assertThat(end.exitCode()).as(end.err()).isZero();
             assertThat(end.err()).contains("allowed.test");
         }
+    }
+
+    /** Returns whether it runs again: Podman removes what has --rm when it stops, whoever stops it. */
+    private static boolean restart(String container) {
+        if (Engine.current().isPodman()) {
+            Docker.attempt("restart", "--time=0", container);
+            return false;
+        }
+        Docker.run("restart", "--time=0", container);
+        return true;
     }
 
     private Rustyolo inLab() {

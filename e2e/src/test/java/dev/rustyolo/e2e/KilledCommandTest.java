@@ -128,7 +128,7 @@ final class KilledCommandTest {
         assertThat(next.exitCode()).as(next.text()).isZero();
         assertThat(Docker.list("ps", "-aq", "--filter", "label=dev.rustyolo.owner=" + owner(typed)))
                 .isEmpty();
-        Path state = typed.project().home().resolve(".local/state/rustyolo");
+        Path state = typed.project().state();
         assertThat(directories(state.resolve("sessions"))).isEmpty();
         assertThat(directories(state.resolve("spares"))).isEmpty();
         loop.assertNothingGotOut(List.of());

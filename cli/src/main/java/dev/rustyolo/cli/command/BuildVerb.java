@@ -65,7 +65,7 @@ final class BuildVerb implements Verb {
 
     private void build(EngineChoice choice, String caCertificate, boolean cache) {
         Host machine = choice.host();
-        choice.say(printer);
+        choice.sayWhich(printer);
         List<Path> certificates = caCertificate.isEmpty()
                 ? List.of()
                 : List.of(CanonicalPath.existingPath(Volume.expand(caCertificate, machine)));
