@@ -158,6 +158,49 @@ final class GatewayFaultsTest {
         }
     }
 
+    @Test
+    void aGatewayWithoutMemoryEndsTheSession() {
+        Loop loop = Loop.from(lab);
+        try (Session session = inLab().session(loop.command("--"))) {
+            List<String> addresses = session.addresses();
+            loop.awaitRound(session.program(), 2);
+            starve(session);
+
+            Output end = session.program().await(Rustyolo.PATIENCE);
+
+            FaultTable.add("the gateway is out of memory", end);
+            assertThat(end.exitCode()).as(end.err()).isEqualTo(GATEWAY_FAILED);
+            assertThat(end.err()).contains("its gateway was lost").contains("killed, or out of memory");
+            assertNothingIsLeft(session);
+            loop.assertNothingGotOut(addresses);
+        }
+    }
+
+    /** Something beside the gateway takes more than there is for both; the kernel is told whom to end for that. */
+    private static void starve(Session session) {
+        Docker.run(
+                "run",
+                "--rm",
+                "--network=none",
+                "--pid=container:" + session.gateway(),
+                "--label",
+                Lab.LABEL,
+                Lab.IMAGE,
+                "sh",
+                "-c",
+                "echo 1000 > /proc/1/oom_score_adj");
+        Docker.attempt(
+                "exec",
+                "--user=0",
+                session.gateway(),
+                "/opt/rustyolo/runtime/bin/java",
+                "-Xms600m",
+                "-Xmx600m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:-UsePerfData",
+                "-version");
+    }
+
     /** All at once, since each takes the half minute after which silence is an end. */
     @Test
     void silenceOnEitherSideEndsTheSession() {

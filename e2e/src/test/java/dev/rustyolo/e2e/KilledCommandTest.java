@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * left, and works. The next start has no gateway made behind it, so that nothing else can have removed anything.
  */
 @ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KilledCommandTest {
     private static final int KILLED = 137;
 
@@ -38,6 +41,12 @@ final class KilledCommandTest {
     KilledCommandTest(Lab lab) {
         this.lab = lab;
         this.loop = Loop.from(lab);
+    }
+
+    /** At the receivers, once for all of them: each loop has the same secret. */
+    @AfterAll
+    void nothingGotOut() {
+        loop.assertNothingGotOut(List.of());
     }
 
     static Stream<Arguments> launches() {
@@ -131,7 +140,6 @@ final class KilledCommandTest {
         Path state = typed.project().state();
         assertThat(directories(state.resolve("sessions"))).isEmpty();
         assertThat(directories(state.resolve("spares"))).isEmpty();
-        loop.assertNothingGotOut(List.of());
     }
 
     /** Returns what the containers of that account and state are labelled with. */

@@ -81,6 +81,11 @@ public final class Lab implements AutoCloseable {
         return node;
     }
 
+    /** Returns the image that the product's images are made from: small, with a shell and no more. */
+    public static String baseImage() {
+        return LabImage.base();
+    }
+
     /** Returns the host that records every byte. */
     public Node evil() {
         return evil;

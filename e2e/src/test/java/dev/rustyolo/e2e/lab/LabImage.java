@@ -62,7 +62,7 @@ final class LabImage {
     }
 
     /** Returns the base that this machine has: the official one, else the bootstrapped one. */
-    private static String base() {
+    static String base() {
         Properties pinned = new Properties();
         try (Reader reader = Files.newBufferedReader(PINNED)) {
             pinned.load(reader);

@@ -116,7 +116,7 @@ public record MutantGateway(String image) implements AutoCloseable {
     }
 
     /** Returns the gateway's image that belongs to the command under test. */
-    private static String shipped() throws IOException {
+    static String shipped() throws IOException {
         return "llm-rustyolo-gateway:"
                 + Files.readString(images().resolve("gateway.hash")).strip();
     }
