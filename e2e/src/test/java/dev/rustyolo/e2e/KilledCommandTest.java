@@ -22,13 +22,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The command is killed at each step it takes (catalogue T179): nothing gets out, and the next start removes whatever is
- * left, and works. The next start has no gateway made behind it, so that nothing else can have removed anything.
+ * left, and works. Each has a project, and so a state, of its own: they run side by side. The next start has no gateway made behind it, so that nothing else can have removed anything.
  */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,6 +65,7 @@ final class KilledCommandTest {
                 Arguments.of("uploads are finished", FaultyClient.killingAtWord("run-gateway", "drained")));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("launches")
     void aLaunch(String point, FaultyClient client) {
@@ -83,6 +86,7 @@ final class KilledCommandTest {
                 Arguments.of("it runs", FaultyClient.killingAfter("start")));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("preparations")
     void aPreparation(String point, FaultyClient client) {
@@ -96,6 +100,7 @@ final class KilledCommandTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aClaim() {
         try (Project project = Project.withProbes(Account.unprivileged())) {
@@ -112,6 +117,7 @@ final class KilledCommandTest {
     }
 
     /** Killed once, and then the start that removes it is killed at each step of that. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aCleaningStart() {
         try (Project project = Project.withProbes(Account.unprivileged())) {
