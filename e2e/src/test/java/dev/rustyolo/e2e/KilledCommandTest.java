@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The command is killed at each step it takes (catalogue T179): nothing gets out, and the next start removes whatever is
- * left, and works. Each has a project, and so a state, of its own: they run side by side. The next start has no gateway made behind it, so that nothing else can have removed anything.
+ * left, and works. Each has a project, and so a state, of its own: they run side by side. The next start has no gateway
+ * made behind it, so that nothing else can have removed anything.
  */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
