@@ -86,19 +86,35 @@ ready_images() {
     return 0
   fi
   if ! docker image inspect "llm-rustyolo:$agent_hash" "llm-rustyolo-gateway:$gateway_hash" >/dev/null 2>&1; then
-    "$1/dev/base-image" || exit 1
-    # Where TLS passes a company's proxy, npm must be told so in the build.
-    ca=${NODE_EXTRA_CA_CERTS:-${SSL_CERT_FILE:-}}
-    if [ -s "$ca" ]; then
-      say "building the images, which will trust $ca too (some minutes, once)"
-      "$1/dist/target/rustyolo/bin/rustyolo" build --ca-cert "$ca" >&2 || exit 1
-    else
-      say "building the images (some minutes, once)"
-      "$1/dist/target/rustyolo/bin/rustyolo" build >&2 || exit 1
-    fi
+    build_images "$1" || exit 1
   fi
   # A hint for the next run; whoever may not write it asks the engine again.
   { echo "$agent_hash $gateway_hash" >"$images_stamp"; } 2>/dev/null || true
+}
+
+# build_images ROOT [OPTION...]: builds both, with options of rustyolo build.
+build_images() {
+  "$1/dev/base-image" || return 1
+  images_of=$1/dist/target/rustyolo/bin/rustyolo
+  shift
+  # Where TLS passes a company's proxy, npm must be told so in the build.
+  ca=${NODE_EXTRA_CA_CERTS:-${SSL_CERT_FILE:-}}
+  if [ -s "$ca" ]; then
+    say "building the images, which will trust $ca too (some minutes, once)"
+    "$images_of" build --ca-cert "$ca" "$@" >&2
+  else
+    say "building the images (some minutes, once)"
+    "$images_of" build "$@" >&2
+  fi
+}
+
+# has_all_agents ROOT: is every agent installed in the agents' image?
+has_all_agents() {
+  read -r agent_hash <"$1/dist/target/rustyolo/lib/images/agent.hash"
+  agents_there=$(docker image inspect --format '{{index .Config.Labels "dev.rustyolo.context"}}' \
+    "llm-rustyolo:$agent_hash" 2>/dev/null) || return 1
+  agents_wanted="$agent_hash$(sed 's/^\(.*\)=.*/ \1/' "$1/dist/target/rustyolo/lib/images/agents.properties" | tr -d '\n')"
+  [ "$agents_there" = "$agents_wanted" ]
 }
 
 # property FILE KEY: a value of a Java properties file (the plain KEY=VALUE lines we write).

@@ -22,6 +22,8 @@ final class Zone {
                 "cdn-allowed.test=" + cdn,
                 "cdn-evil.test=" + cdn,
                 "api.anthropic.com=" + v4(Addresses.MODEL),
+                "api.openai.com=" + v4(Addresses.MODEL),
+                "generativelanguage.googleapis.com=" + v4(Addresses.MODEL),
                 // Allowed names of an owner who points them at what must not be reached. The lab's router is the
                 // evil host, so that it sees each of these when a gateway dials them.
                 "private.test=10.99.0.66",
