@@ -163,10 +163,13 @@ copy_images() {
   docker save "$@" | engine "$images_into" load --quiet >&2
 }
 
-# build_images ROOT ENGINE
+# build_images ROOT ENGINE [OPTION...]: builds both, with options of rustyolo build.
 build_images() {
   "$1/dev/base-image" "$2" || return 1
-  set -- "$1/dist/target/rustyolo/bin/rustyolo" build --engine="${2%-rootless}"
+  images_of=$1/dist/target/rustyolo/bin/rustyolo
+  images_on=$2
+  shift 2
+  set -- "$images_of" build --engine="${images_on%-rootless}" "$@"
   # Where TLS passes a company's proxy, npm must be told so in the build.
   ca=${NODE_EXTRA_CA_CERTS:-${SSL_CERT_FILE:-}}
   if [ -s "$ca" ]; then
@@ -175,13 +178,22 @@ build_images() {
   else
     say "building the images (some minutes, once)"
   fi
-  if [ "$images_engine" = podman-rootless ] && [ "$(id -u)" = 0 ]; then
+  if [ "$images_on" = podman-rootless ] && [ "$(id -u)" = 0 ]; then
     set -- setpriv --reuid "$rootless_account" --regid "$rootless_account" --init-groups -- \
       env -u XDG_RUNTIME_DIR HOME="/home/$rootless_account" "$@"
     (cd / && exec "$@") >&2
   else
     "$@" >&2
   fi
+}
+
+# has_all_agents ROOT ENGINE: is every agent installed in the agents' image?
+has_all_agents() {
+  read -r agent_hash <"$1/dist/target/rustyolo/lib/images/agent.hash"
+  agents_there=$(engine "$2" image inspect --format '{{index .Config.Labels "dev.rustyolo.context"}}' \
+    "llm-rustyolo:$agent_hash" 2>/dev/null) || return 1
+  agents_wanted="$agent_hash$(sed 's/^\(.*\)=.*/ \1/' "$1/dist/target/rustyolo/lib/images/agents.properties" | tr -d '\n')"
+  [ "$agents_there" = "$agents_wanted" ]
 }
 
 # property FILE KEY: a value of a Java properties file (the plain KEY=VALUE lines we write).

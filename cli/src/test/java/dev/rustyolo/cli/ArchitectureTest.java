@@ -52,7 +52,7 @@ class ArchitectureTest {
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("command", "launch")
                 .whereLayer("agent")
-                .mayOnlyBeAccessedByLayers("command", "launch")
+                .mayOnlyBeAccessedByLayers("command", "launch", "image")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers("main", "command", "launch", "image", "session")
                 .whereLayer("workspace")

@@ -37,7 +37,10 @@ public final class Application {
         this.processes = processes;
         this.printer = printer;
         this.sessions = sessions;
-        this.verbs = List.of(new BuildVerb(host, processes, printer), new WarmVerb(host, processes, printer, sessions));
+        this.verbs = List.of(
+                new AgentsVerb(host, processes, printer),
+                new BuildVerb(host, processes, printer),
+                new WarmVerb(host, processes, printer, sessions));
     }
 
     /**

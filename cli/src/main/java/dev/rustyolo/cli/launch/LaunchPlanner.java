@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Checks a request and decides everything about the run. Reads files, and changes nothing. */
 public final class LaunchPlanner {
@@ -93,6 +94,7 @@ public final class LaunchPlanner {
                 environment.masked(),
                 StartUpLines.of(egress, name(request.target()), workspace, safety, user, host, engine),
                 ownImage || request.container().image().equals(ImageKind.AGENT.latest()),
+                agents(request.target()),
                 certificates);
     }
 
@@ -185,7 +187,16 @@ public final class LaunchPlanner {
 
     private static List<String> agentDomains(Target target) {
         return switch (target) {
-            case Target.Agent(AgentDefinition agent, var ignored) -> agent.apiDomains();
+            case Target.Agent(AgentDefinition agent, var ignored) ->
+                Stream.concat(agent.apiDomains().stream(), agent.loginDomains().stream())
+                        .toList();
+            case Target.Program ignored -> List.of();
+        };
+    }
+
+    private static List<String> agents(Target target) {
+        return switch (target) {
+            case Target.Agent(AgentDefinition agent, var ignored) -> List.of(agent.name());
             case Target.Program ignored -> List.of();
         };
     }

@@ -180,7 +180,7 @@ final class SandboxRun implements AutoCloseable {
         }
         signals.enter(new SignalPhase.Launching(Thread.currentThread()));
         tools.printer().say("the image " + image + " is gone; building it again");
-        tools.builder().build(ImageKind.AGENT, BuildOptions.cached(plan.certificates()));
+        tools.builder().restoreAgent(plan.certificates(), plan.agents());
         return true;
     }
 
