@@ -40,16 +40,21 @@ final class AgentsVerb implements Verb {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of();
+        return List.of(EngineChoice.option());
     }
 
     @Override
     public int run(ParseResult options) {
-        Host machine = host.get();
+        EngineChoice choice =
+                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes);
+        Host machine = choice.host();
         NavigableMap<String, String> versions =
                 new ShippedImages(machine.locations().installation()).agents();
         List<String> installed = new ImageBuilder(
-                        new DockerImages(EngineClient.find(machine, processes).client()), machine, printer)
+                        new DockerImages(EngineClient.find(choice.dialect(), machine, processes)
+                                .client()),
+                        machine,
+                        printer)
                 .installed();
         for (AgentDefinition agent : Agents.all()) {
             List<String> names = new ArrayList<>(agent.apiDomains());
