@@ -122,7 +122,7 @@ public final class Answers {
             String reason = "more than " + SyntheticAddresses.LIMIT + " names in one session: " + name.ascii()
                     + " got no address; a new session starts afresh";
             events.send(new Event.Warning(reason));
-            return with(explained(answer, said, ExtendedErrorCodeOption.OTHER, reason), Rcode.SERVFAIL);
+            return with(explained(answer, said, ExtendedErrorCodeOption.OTHER, "rustyolo: " + reason), Rcode.SERVFAIL);
         }
         return address(answer, question, address.get());
     }
@@ -138,11 +138,12 @@ public final class Answers {
         if (lookups.isAnother(name, question.getType())) {
             events.send(new Event.Denied(Layer.DNS, name, 0, explanation));
         }
-        return with(explained(answer, said, ExtendedErrorCodeOption.BLOCKED, explanation), Rcode.NXDOMAIN);
+        return with(
+                explained(answer, said, ExtendedErrorCodeOption.BLOCKED, "Blocked by rustyolo: " + explanation),
+                Rcode.NXDOMAIN);
     }
 
-    private static Message explained(Message answer, List<EDNSOption> said, int code, String explanation) {
-        String text = "Blocked by rustyolo: " + explanation;
+    private static Message explained(Message answer, List<EDNSOption> said, int code, String text) {
         said.add(new ExtendedErrorCodeOption(
                 code, text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT - 3) + "..." : text));
         return answer;
