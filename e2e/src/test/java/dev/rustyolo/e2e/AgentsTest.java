@@ -40,7 +40,7 @@ final class AgentsTest {
     @ParameterizedTest
     @CsvSource({"claude", "codex", "gemini", "opencode", "aider", "copilot"})
     void isInstalledInTheVersionThatIsListed(String agent) {
-        String listed = Rustyolo.inLab(project, lab)
+        String listed = new Rustyolo(project, Rustyolo.inLab(project, lab).environment(), List.of())
                 .run("agents")
                 .out()
                 .lines()
@@ -134,8 +134,8 @@ final class AgentsTest {
         Output end =
                 Rustyolo.inLab(project, lab).with(all.toArray(String[]::new)).run(command);
 
-        model.awaitStart();
         assertThat(end.exitCode()).as(end.text()).isZero();
+        model.awaitStart();
         assertThat(project.read("calc.py")).as(end.text()).isEqualTo(MENDED);
     }
 }
