@@ -140,6 +140,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(BASE + "config.TomlReader")
                 .and()
                 .doNotHaveFullyQualifiedName(BASE + "config.TomlValue")
+                .and()
+                .doNotHaveFullyQualifiedName(BASE + "config.Positions")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.tomlj..", "org.antlr..")

@@ -48,12 +48,14 @@ final class GitRemotes {
         return suggestions;
     }
 
-    /** The rule for an address: {@code SCHEME://[USER@]HOST[:PORT]/...} or {@code [USER@]HOST:PATH}. See git-fetch(1). */
+    /** The rule for an address: {@code SCHEME://[USER@]HOST[:PORT]/...} or {@code [USER@]HOST:PATH}, see git-fetch(1). */
     private static Optional<String> rule(String url) {
         int scheme = url.indexOf(SCHEME);
         String rest = scheme < 0 ? url : url.substring(scheme + SCHEME.length());
         int end = scheme < 0 ? rest.indexOf(':') : rest.indexOf('/');
-        if (end < 0 || (scheme < 0 && rest.lastIndexOf('/', end) >= 0)) {
+        boolean isPathOrHelper =
+                scheme < 0 && end >= 0 && (rest.lastIndexOf('/', end) >= 0 || rest.startsWith("::", end));
+        if (end < 0 || isPathOrHelper) {
             return Optional.empty();
         }
         String authority = rest.substring(0, end);

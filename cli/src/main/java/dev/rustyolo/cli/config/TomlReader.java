@@ -12,18 +12,24 @@ import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
-/** Makes a checked file of a text in TOML 1.0. The only class, with {@link TomlValue}, that knows the library. */
+/** Makes a checked file of a text in TOML 1.0. With what reads its values and places, the only class that knows the library. */
 final class TomlReader {
     private static final String AGENTS = "agents";
     private static final String PROFILES = "profiles";
+    /** What a profile has beside the keys of the defaults. */
+    private static final List<String> PROFILE_TABLES =
+            List.of(Section.RESOURCES.title(), Section.SECURITY.title(), Section.NETWORK.title());
+
     private static final String RESERVED = "is not supported yet";
     /** Keys that are to come; said by name, so that nobody looks for a spelling mistake. */
     private static final List<String> TO_COME = List.of("seccomp_profile", "audit_log", "inject_message");
 
     private final ConfigText source;
+    private final TomlValue values;
 
     private TomlReader(ConfigText source) {
         this.source = source;
+        this.values = new TomlValue(source);
     }
 
     /**
@@ -86,8 +92,8 @@ final class TomlReader {
     private Layer profile(TomlTable table) {
         EnumMap<Setting, List<Entry>> values = new EnumMap<>(Setting.class);
         for (String key : table.keySet()) {
-            if (key.equals(Section.DEFAULT.title()) || !isSection(key)) {
-                setting(Section.DEFAULT, table, key, values);
+            if (!PROFILE_TABLES.contains(key)) {
+                setting(Section.DEFAULT, table, key, PROFILE_TABLES, values);
             } else {
                 section(sectionNamed(key, position(table, key)), table(table, key), values);
             }
@@ -97,13 +103,14 @@ final class TomlReader {
 
     private void section(Section section, TomlTable table, Map<Setting, List<Entry>> values) {
         for (String key : table.keySet()) {
-            setting(section, table, key, values);
+            setting(section, table, key, List.of(), values);
         }
     }
 
-    private void setting(Section section, TomlTable table, String key, Map<Setting, List<Entry>> values) {
-        Setting setting = Setting.find(section, key).orElseThrow(() -> unknownKey(section, table, key));
-        List<Entry> entries = TomlValue.entries(source, table, key, setting.form());
+    private void setting(
+            Section section, TomlTable table, String key, List<String> tables, Map<Setting, List<Entry>> values) {
+        Setting setting = Setting.find(section, key).orElseThrow(() -> unknownKey(section, table, key, tables));
+        List<Entry> entries = this.values.entries(table, key, setting.form());
         for (Entry entry : entries) {
             try {
                 Grammar.check(setting, entry.text());
@@ -123,12 +130,12 @@ final class TomlReader {
                     .orElseThrow(() -> ConfigErrors.unknown(
                             source,
                             position(table, key),
-                            "key of an agent",
+                            "key",
                             key,
                             java.util.Arrays.stream(AgentKey.values())
                                     .map(AgentKey::key)
                                     .toList()));
-            List<Entry> entries = TomlValue.entries(source, table, key, known.form());
+            List<Entry> entries = this.values.entries(table, key, known.form());
             for (Entry entry : entries) {
                 try {
                     Grammar.check(known, entry.text());
@@ -141,7 +148,7 @@ final class TomlReader {
         return AgentTables.check(source, new AgentTable(name, position, values));
     }
 
-    private CliException unknownKey(Section section, TomlTable table, String key) {
+    private CliException unknownKey(Section section, TomlTable table, String key, List<String> tables) {
         Position position = position(table, key);
         if (TO_COME.contains(key)) {
             return ConfigErrors.at(source, position, Text.quote(key) + " " + RESERVED, "leave it out");
@@ -155,12 +162,10 @@ final class TomlReader {
                         "it belongs to [" + other.title() + "]");
             }
         }
-        return ConfigErrors.unknown(
-                source,
-                position,
-                "key",
-                key,
-                Setting.in(section).stream().map(Setting::key).toList());
+        List<String> known =
+                new ArrayList<>(Setting.in(section).stream().map(Setting::key).toList());
+        known.addAll(tables);
+        return ConfigErrors.unknown(source, position, "key", key, known);
     }
 
     private Section sectionNamed(String key, Position position) {
@@ -186,15 +191,6 @@ final class TomlReader {
         throw ConfigErrors.unknown(source, position, "table", key, known);
     }
 
-    private static boolean isSection(String key) {
-        for (Section section : Section.values()) {
-            if (section.title().equals(key)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private TomlTable table(TomlTable parent, String key) {
         if (parent.get(List.of(key)) instanceof TomlTable table) {
             return table;
@@ -207,7 +203,7 @@ final class TomlReader {
     }
 
     private static Position position(TomlTable table, String key) {
-        return TomlValue.position(table.inputPositionOf(List.of(key)));
+        return Positions.of(table.inputPositionOf(List.of(key)));
     }
 
     static Origin place(ConfigText source, Position position) {

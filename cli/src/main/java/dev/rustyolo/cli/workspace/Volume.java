@@ -84,7 +84,7 @@ public final class Volume {
                     "can't mount " + Text.quote(typed) + ": it doesn't exist" + named,
                     "create it first, or correct the path");
         }
-        return CanonicalPath.existingPath(source);
+        return ProjectLinks.follow(source, host);
     }
 
     private static String normalised(String destination, String text) {
