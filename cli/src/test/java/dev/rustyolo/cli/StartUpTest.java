@@ -2,29 +2,17 @@ package dev.rustyolo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever has no configuration file doesn't wait for what reads them. */
-class StartUpTest {
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
-
+class StartUpTest extends MachineFixture {
     @Test
     void withoutAConfigurationFileNothingIsLoadedThatReadsOne() throws IOException, InterruptedException {
         assertThat(tomlClassesOfADryRun()).isEmpty();
@@ -39,7 +27,7 @@ class StartUpTest {
     }
 
     private List<String> tomlClassesOfADryRun() throws IOException, InterruptedException {
-        Path log = temporary.resolve("classes.txt");
+        Path log = machine.root().resolve("classes.txt");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xlog:class+load:file=" + log,
@@ -53,7 +41,7 @@ class StartUpTest {
         builder.environment().clear();
         builder.environment().put("HOME", machine.home().toString());
         builder.environment().put("PATH", machine.root().resolve("bin").toString());
-        Path output = temporary.resolve("output.txt");
+        Path output = machine.root().resolve("output.txt");
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

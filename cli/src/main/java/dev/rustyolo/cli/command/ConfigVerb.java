@@ -8,8 +8,8 @@ import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.ui.Printer;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rustyolo config show}: what the configuration files, the environment and what is built in come to. */
@@ -37,15 +37,26 @@ final class ConfigVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments) {
-        boolean show = !arguments.isEmpty() && arguments.getFirst().equals(SHOW);
-        CommandLine line = new CommandLine(spec());
-        ParseResult options = VerbParser.parse(line, show ? arguments.subList(1, arguments.size()) : arguments);
-        if (options.isUsageHelpRequested()) {
-            printer.answer(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
-            return ExitCode.OK.code();
-        }
-        if (!show) {
+    public List<OptionSpec> options() {
+        return List.of(
+                VerbFrame.flag(ORIGIN, "Say behind each value where it comes from."),
+                VerbFrame.value(PROFILE, "NAME", "With this profile."));
+    }
+
+    @Override
+    public List<PositionalParamSpec> words() {
+        return List.of(PositionalParamSpec.builder()
+                .type(String.class)
+                .index("0")
+                .arity("0..1")
+                .paramLabel(SHOW)
+                .description("The one thing that it does so far.")
+                .build());
+    }
+
+    @Override
+    public int run(ParseResult options) {
+        if (!options.matchedPositionalValue(0, "").equals(SHOW)) {
             throw CliException.usage("config can only show", "write rustyolo config show");
         }
         Host machine = host.get();
@@ -55,12 +66,5 @@ final class ConfigVerb implements Verb {
                         .withEnvironment(machine),
                 options.hasMatchedOption(ORIGIN)));
         return ExitCode.OK.code();
-    }
-
-    private CommandSpec spec() {
-        CommandSpec spec = VerbOptions.spec(this)
-                .addOption(VerbOptions.flag(ORIGIN, "Say behind each value where it comes from."))
-                .addOption(VerbOptions.value(PROFILE, "NAME", "With this profile."));
-        return spec.name("rustyolo " + name() + " " + SHOW);
     }
 }

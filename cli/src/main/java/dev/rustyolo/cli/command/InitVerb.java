@@ -18,8 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rustyolo init}: writes a project's first configuration file. */
@@ -45,13 +44,12 @@ final class InitVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments) {
-        CommandLine line = new CommandLine(spec());
-        ParseResult options = VerbParser.parse(line, arguments);
-        if (options.isUsageHelpRequested()) {
-            printer.answer(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
-            return ExitCode.OK.code();
-        }
+    public List<OptionSpec> options() {
+        return List.of(VerbFrame.flag(FORCE, "Write it anew if it is there."));
+    }
+
+    @Override
+    public int run(ParseResult options) {
         Host machine = host.get();
         Project project = Project.at(machine.workingDirectory());
         Path file = project.directory().resolve(ConfigLoader.PROJECT_FILE);
@@ -81,9 +79,5 @@ final class InitVerb implements Verb {
         if (force) {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    private CommandSpec spec() {
-        return VerbOptions.spec(this).addOption(VerbOptions.flag(FORCE, "Write it anew if it is there."));
     }
 }

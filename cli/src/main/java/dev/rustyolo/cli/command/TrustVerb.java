@@ -9,8 +9,7 @@ import dev.rustyolo.cli.ui.Printer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rustyolo trust}: shows what a project's configuration asks for, and asks whether it may. */
@@ -39,13 +38,14 @@ final class TrustVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments) {
-        CommandLine line = new CommandLine(spec());
-        ParseResult options = VerbParser.parse(line, arguments);
-        if (options.isUsageHelpRequested()) {
-            printer.answer(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
-            return ExitCode.OK.code();
-        }
+    public List<OptionSpec> options() {
+        return List.of(
+                VerbFrame.flag(STATUS, "Say how it stands, and ask nothing. Ends with 0 if sessions can start."),
+                VerbFrame.flag(REVOKE, "Take back what was allowed."));
+    }
+
+    @Override
+    public int run(ParseResult options) {
         boolean revoke = options.hasMatchedOption(REVOKE);
         boolean status = options.hasMatchedOption(STATUS);
         if (revoke && status) {
@@ -98,12 +98,5 @@ final class TrustVerb implements Verb {
         loader.trust().approve(loader.projectDirectory(), config.text());
         printer.say("trusted; when the file changes, you will be asked again");
         return ExitCode.OK.code();
-    }
-
-    private CommandSpec spec() {
-        return VerbOptions.spec(this)
-                .addOption(VerbOptions.flag(
-                        STATUS, "Say how it stands, and ask nothing. Ends with 0 if sessions can start."))
-                .addOption(VerbOptions.flag(REVOKE, "Take back what was allowed."));
     }
 }

@@ -78,7 +78,8 @@ final class Claims {
                     AGENT,
                     DNS_SERVERS,
                     NETWORK,
-                    ALLOW_PRIVATE, POOL -> throw new IllegalArgumentException(setting + " is no bound");
+                    ALLOW_PRIVATE,
+                    POOL -> throw new IllegalArgumentException(setting + " is no bound");
         };
     }
 }

@@ -1,7 +1,6 @@
 package dev.rustyolo.cli.config;
 
 import dev.rustyolo.cli.failure.CliException;
-import dev.rustyolo.cli.ui.Escaper;
 import dev.rustyolo.cli.ui.Suggestions;
 import dev.rustyolo.policy.Text;
 import java.util.Collection;
@@ -31,9 +30,7 @@ final class ConfigErrors {
     static CliException unknownProfile(String name, Collection<String> known) {
         return CliException.usage(
                 "there is no profile " + Text.quote(name),
-                known.isEmpty()
-                        ? "write a table [profiles." + Escaper.line(name) + "] into your configuration file"
-                        : remedy(name, known));
+                known.isEmpty() ? "write a table [profiles.NAME] into your configuration file" : remedy(name, known));
     }
 
     /** An agent that nobody has described. */

@@ -5,33 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rustyolo.cli.testing.FakePrinter;
 import dev.rustyolo.cli.testing.FakeProcesses;
 import dev.rustyolo.cli.testing.Golden;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What configuration files do to the command. */
-class ConfigurationTest {
+class ConfigurationTest extends MachineFixture {
     private static final String HOSTILE = "[default]\nallow_domains = [\"evil.test\"]\n";
-
-    @TempDir
-    Path temporary;
 
     private final FakePrinter printed = new FakePrinter();
     private final FakeProcesses processes = FakeProcesses.succeeding();
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
 
     @Test
     void theUsersFileIsTheDefaultOfEveryOption() {
@@ -261,7 +250,10 @@ class ConfigurationTest {
     }
 
     private int trust(boolean yes) {
-        return new TrustVerb(() -> machine.onTerminal().host(), printed.printer(), question -> yes).run(List.of());
+        return VerbFrame.run(
+                new TrustVerb(() -> machine.onTerminal().host(), printed.printer(), question -> yes),
+                List.of(),
+                printed.printer());
     }
 
     private int run(String... arguments) {

@@ -5,27 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.Agents;
-import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConfigLoaderTest {
-    @TempDir
-    Path temporary;
-
-    private TestHost machine;
-
-    @BeforeEach
-    void makeMachine() {
-        machine = new TestHost(temporary);
-    }
-
+class ConfigLoaderTest extends MachineFixture {
     @Test
     void withoutFilesThereIsNothing() {
         assertThat(loader().load("")).isEqualTo(Settings.none());
