@@ -6,9 +6,10 @@ import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.policy.Text;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Follows paths that people name. One that is written as a place in the project must be in it: what was a directory when
+ * Follows paths that people name. One that leads over a place in the project must end in it: what was a directory when
  * it was written down may be a link by now, put there by an agent, to anything.
  */
 public final class ProjectLinks {
@@ -19,21 +20,21 @@ public final class ProjectLinks {
      *
      * @param path absolute
      * @param host whose working directory is the project
-     * @throws CliException when a link in the project leads out of it
+     * @throws CliException when a link in the project, or in the repository around it, leads out of that
      */
     public static Path follow(Path path, Host host) {
-        Path written = path.normalize();
-        Path canonical = CanonicalPath.of(path);
-        Path project = CanonicalPath.existingPath(host.workingDirectory());
-        boolean inProject = written.startsWith(project)
-                || written.startsWith(host.workingDirectory().normalize());
-        if (inProject && !canonical.startsWith(project)) {
-            throw new CliException(
-                    ExitCode.UNSAFE_MOUNT,
-                    Text.quote(written.toString()) + " leads out of the project, by a link in it that an agent may have"
-                            + " made: to " + Text.quote(canonical.toString()),
-                    "if that is what you want, name the place that it leads to");
+        List<Path> trail = CanonicalPath.trail(path);
+        for (Path writable : Project.surrounding(host.workingDirectory(), host.home())) {
+            boolean linked = trail.subList(0, trail.size() - 1).stream().anyMatch(link -> link.startsWith(writable));
+            if (linked && !trail.getLast().startsWith(writable)) {
+                throw new CliException(
+                        ExitCode.UNSAFE_MOUNT,
+                        Text.quote(path.normalize().toString()) + " leads out of the project, by a link in it that an"
+                                + " agent may have made: to "
+                                + Text.quote(trail.getLast().toString()),
+                        "if that is what you want, name the place that it leads to");
+            }
         }
-        return canonical;
+        return CanonicalPath.of(path);
     }
 }

@@ -109,4 +109,38 @@ class VolumeTest extends MachineFixture {
             assertThatThrownBy(() -> parse(volume)).hasMessageContaining("leads out of the project");
         }
     }
+
+    @Test
+    void aPathOverALinkInTheProjectMustEndInIt() throws IOException {
+        // Given
+        Path alias = Files.createSymbolicLink(machine.home().resolve("alias"), machine.project());
+        Files.createDirectories(machine.project().resolve("real"));
+        Path secrets = Files.createDirectories(machine.home().resolve("secrets"));
+        Files.createSymbolicLink(machine.project().resolve("outside"), secrets);
+        Files.createSymbolicLink(
+                machine.home().resolve("chain"), machine.project().resolve("outside"));
+
+        // Then
+        assertThat(parse(alias + "/real:/x").source())
+                .isEqualTo(machine.project().resolve("real"));
+        for (String volume : List.of("~/alias/outside:/x", "~/chain:/x")) {
+            assertThatThrownBy(() -> parse(volume)).hasMessageContaining("leads out of the project");
+        }
+    }
+
+    @Test
+    void aLinkInTheRepositoryAroundTheProjectMustEndThere() throws IOException {
+        // Given
+        Files.createDirectory(machine.project().resolve(".git"));
+        Path below = Files.createDirectory(machine.project().resolve("below"));
+        Files.createDirectory(machine.project().resolve("data"));
+        Path secrets = Files.createDirectories(machine.home().resolve("secrets"));
+        Files.createSymbolicLink(machine.project().resolve("outside"), secrets);
+
+        // Then
+        assertThat(Volume.parse("../data:/x", machine.hostIn(below)).source())
+                .isEqualTo(machine.project().resolve("data"));
+        assertThatThrownBy(() -> Volume.parse("../outside:/x", machine.hostIn(below)))
+                .hasMessageContaining("leads out of the project");
+    }
 }
