@@ -108,6 +108,28 @@ final class ConfigFilesTest {
     }
 
     @Test
+    void whatNarrowsIsMissedWhenItWasTrusted() {
+        // Given
+        project.write(".rustyolo.toml", "[default]\ndeny_domains = [\"allowed.test\"]\n");
+        assertThat(trust("y")).isZero();
+
+        // When
+        inside("rm .rustyolo.toml");
+
+        // Then
+        Output end = rustyolo.with("--allow-domains", "allowed.test").run(fetch("allowed.test"));
+        assertThat(end.exitCode()).as(end.text()).isEqualTo(2);
+        assertThat(end.err()).contains("/.rustyolo.toml is gone");
+        assertThat(seen()).isFalse();
+        assertThat(rustyolo(List.of()).run("trust", "--revoke").exitCode()).isZero();
+        assertThat(rustyolo.with("--allow-domains", "allowed.test")
+                        .run(fetch("allowed.test"))
+                        .exitCode())
+                .isZero();
+        assertThat(seen()).isTrue();
+    }
+
+    @Test
     void whatWasTypedBeforeTheQuestionTrustsNothing() {
         project.write(".rustyolo.toml", "[default]\nallow_domains = [\"evil.test\"]\n");
         String trust = Rustyolo.binary() + " trust";

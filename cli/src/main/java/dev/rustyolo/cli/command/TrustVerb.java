@@ -54,10 +54,7 @@ final class TrustVerb implements Verb {
         Host machine = host.get();
         ConfigLoader loader = new ConfigLoader(machine);
         if (revoke) {
-            printer.answer(
-                    loader.trust().revoke(loader.projectDirectory())
-                            ? "this project is no longer trusted"
-                            : "this project was not trusted");
+            printer.answer(loader.revoke() ? "this project is no longer trusted" : "this project was not trusted");
             return ExitCode.OK.code();
         }
         Optional<ProjectConfig> project = loader.project();
@@ -67,9 +64,11 @@ final class TrustVerb implements Verb {
     private int status(Optional<ProjectConfig> project) {
         printer.answer(project.map(config -> config.file()
                         + switch (config.standing()) {
-                            case NARROWS -> " only narrows, and needs no trust";
+                            case NARROWS -> " only narrows, and needs no trust; trusted, it must stay as it is";
                             case TRUSTED -> " is trusted";
                             case CHANGED -> " has changed since you trusted it; look at it: rustyolo trust";
+                            case GONE ->
+                                " is gone, and you trusted it to be there; look at what is missing: rustyolo trust";
                             case UNKNOWN -> " is not trusted; look at it: rustyolo trust";
                         })
                 .orElse("there is no " + ConfigLoader.PROJECT_FILE + " here, so nothing to trust"));
@@ -77,16 +76,23 @@ final class TrustVerb implements Verb {
     }
 
     private int trust(Optional<ProjectConfig> project, boolean terminal, ConfigLoader loader) {
-        if (project.map(ProjectConfig::isUsable).orElse(true)) {
+        if (project.isEmpty() || project.get().standing() == ProjectConfig.Standing.TRUSTED) {
             return status(project);
         }
         ProjectConfig config = project.get();
         printer.answer(config.file()
-                + (config.standing() == ProjectConfig.Standing.CHANGED
-                        ? " has changed since you trusted it. What it asks for now (+), and no longer (-):"
-                        : " asks for:"));
-        List<String> difference = config.difference();
-        printer.answer(difference.isEmpty() ? "  (nothing else than before)" : "  " + String.join("\n  ", difference));
+                + switch (config.standing()) {
+                    case TRUSTED, UNKNOWN -> " asks for:";
+                    case NARROWS -> " asks for this, and may; trusted, it must also stay as it is:";
+                    case CHANGED -> " has changed since you trusted it. What it asks for now (+), and no longer (-):";
+                    case GONE -> " is gone since you trusted it. What it asks for no longer (-):";
+                });
+        if (config.narrowed().isEmpty() && config.widened().isEmpty()) {
+            printer.answer("  (nothing else than before)");
+        }
+        list("less for the sandbox:", config.narrowed());
+        // Last, where no number of other lines hides it.
+        list("more for the sandbox:", config.widened());
         if (!terminal) {
             throw CliException.usage(
                     "there is no terminal to ask you on, so it is not trusted", "run rustyolo trust in a terminal");
@@ -95,8 +101,17 @@ final class TrustVerb implements Verb {
             printer.say("nothing has changed");
             return ExitCode.USAGE.code();
         }
-        loader.trust().approve(loader.projectDirectory(), config.text());
-        printer.say("trusted; when the file changes, you will be asked again");
+        loader.approve(config);
+        printer.say(
+                config.standing() == ProjectConfig.Standing.GONE
+                        ? "sessions start without it from now on"
+                        : "trusted; when the file changes, you will be asked again");
         return ExitCode.OK.code();
+    }
+
+    private void list(String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            printer.answer("  " + heading + "\n    " + String.join("\n    ", lines));
+        }
     }
 }

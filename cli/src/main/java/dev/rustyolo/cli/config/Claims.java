@@ -47,9 +47,20 @@ final class Claims {
                     case WIDENS -> true;
                     case BOUNDS -> bound(setting, entry.text()) > bound(setting, own(setting, userProfile));
                 };
-                claims.add(new Claim(prefix + Words.of(setting, entry.text()), widens));
+                for (String value : single(setting, entry.text())) {
+                    claims.add(new Claim(prefix + Words.of(setting, value), widens));
+                }
             }
         });
+    }
+
+    /** A list may stand in one string; each of its words is a claim, so that none hides behind blanks. */
+    private static List<String> single(Setting setting, String text) {
+        return switch (setting) {
+            case ALLOW_DOMAINS, DENY_DOMAINS, DNS_SERVERS, ALLOW_PRIVATE -> FlagGrammar.words(text);
+            case VOLUMES, ENV, AUTH_HOME, CA_CERT, IMAGE, AGENT, MEMORY, CPUS, PIDS_LIMIT, NETWORK, POOL, OFFLINE ->
+                List.of(text);
+        };
     }
 
     /** What the user has without the project's file; empty for what is built in. */

@@ -1,6 +1,5 @@
 package dev.rustyolo.cli.config;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,12 +20,5 @@ record ConfigFile(ConfigText source, Layer defaults, Map<String, Layer> profiles
 
     Layer profile(String name) {
         return profiles.getOrDefault(name, Layer.EMPTY);
-    }
-
-    /** All of it, for what must hold of each value. */
-    List<Layer> layers() {
-        List<Layer> layers = new java.util.ArrayList<>(List.of(defaults));
-        layers.addAll(profiles.values());
-        return layers;
     }
 }

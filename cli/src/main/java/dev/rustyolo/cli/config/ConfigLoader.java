@@ -4,6 +4,7 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.trust.TrustStore;
+import dev.rustyolo.cli.trust.TrustedContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,10 +24,17 @@ public final class ConfigLoader {
     public static final String PROJECT_FILE = ".rustyolo.toml";
 
     private final Host host;
+    private final Path directory;
 
-    /** For that host's files. */
+    /**
+     * For that host's files.
+     *
+     * @throws CliException when its working directory is none any more
+     */
     public ConfigLoader(Host host) {
         this.host = host;
+        // Once: what is shown must be approved for the place where it was read, wherever the name leads by then.
+        this.directory = CanonicalPath.existingPath(host.workingDirectory());
     }
 
     /**
@@ -38,47 +46,56 @@ public final class ConfigLoader {
     public Settings load(String profile) {
         Optional<ConfigText> user = ConfigText.ofUser(host.locations().configFile());
         Optional<ConfigText> project = ConfigText.ofProject(projectFile());
-        if (user.isEmpty() && project.isEmpty()) {
+        Optional<TrustedContent> trusted = trust().find(directory);
+        if (user.isEmpty() && project.isEmpty() && trusted.isEmpty()) {
             if (!profile.isEmpty()) {
                 throw unknownProfile(profile, Set.of());
             }
             return Settings.none();
         }
-        return merge(read(user), read(project), profile);
+        return merge(read(user), project.map(TomlReader::read), trusted, profile);
     }
 
-    /** The project's file, judged; nothing when there is none. */
+    /** The project's file, judged; nothing when there is none, and needs to be none. */
     public Optional<ProjectConfig> project() {
-        List<ConfigFile> user = read(ConfigText.ofUser(host.locations().configFile()));
-        return read(ConfigText.ofProject(projectFile())).stream()
-                .map(file -> ProjectConfig.judge(file, user, projectDirectory(), trust()))
-                .findFirst();
+        return ProjectConfig.judge(
+                projectFile(),
+                ConfigText.ofProject(projectFile()).map(TomlReader::read),
+                read(ConfigText.ofUser(host.locations().configFile())),
+                trust().find(directory));
     }
 
-    /** The record of what is trusted. */
-    public TrustStore trust() {
+    /** Records that the person approves this, and no more what they approved before. */
+    public void approve(ProjectConfig config) {
+        if (config.standing() == ProjectConfig.Standing.GONE) {
+            trust().revoke(directory);
+        } else {
+            trust().approve(directory, config.text());
+        }
+    }
+
+    /** Forgets what the person has approved; returns whether they had. */
+    public boolean revoke() {
+        return trust().revoke(directory);
+    }
+
+    private TrustStore trust() {
         return new TrustStore(host.locations().trust());
     }
 
-    /** The project, canonical. */
-    public Path projectDirectory() {
-        return CanonicalPath.existingPath(host.workingDirectory());
-    }
-
     private Path projectFile() {
-        return projectDirectory().resolve(PROJECT_FILE);
+        return directory.resolve(PROJECT_FILE);
     }
 
     private static List<ConfigFile> read(Optional<ConfigText> text) {
         return text.map(TomlReader::read).stream().toList();
     }
 
-    private Settings merge(List<ConfigFile> user, List<ConfigFile> project, String profile) {
-        for (ConfigFile file : project) {
-            ProjectConfig.judge(file, user, projectDirectory(), trust()).requireUsable();
-        }
+    private Settings merge(
+            List<ConfigFile> user, Optional<ConfigFile> project, Optional<TrustedContent> trusted, String profile) {
+        ProjectConfig.judge(projectFile(), project, user, trusted).ifPresent(ProjectConfig::requireUsable);
         List<ConfigFile> files = new ArrayList<>(user);
-        files.addAll(project);
+        project.ifPresent(files::add);
         Set<String> profiles = new TreeSet<>();
         files.forEach(file -> profiles.addAll(file.profiles().keySet()));
         if (!profile.isEmpty() && !profiles.contains(profile)) {

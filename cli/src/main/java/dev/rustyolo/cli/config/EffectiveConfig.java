@@ -3,19 +3,29 @@ package dev.rustyolo.cli.config;
 import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.Agents;
 import dev.rustyolo.cli.agent.SystemPromptFlag;
+import dev.rustyolo.cli.launch.FlagGrammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes what is in effect as a configuration file that would have the same effect, with the values of variables masked. */
 public final class EffectiveConfig {
+    private static final int GIGABYTES = 30;
+
     private static final Map<Setting, String> BUILT_IN = Map.of(
-            Setting.AUTH_HOME, "~/.config/rustyolo",
-            Setting.IMAGE, "llm-rustyolo:latest",
-            Setting.AGENT, Agents.DEFAULT,
-            Setting.MEMORY, "4g",
-            Setting.PIDS_LIMIT, "1024",
-            Setting.OFFLINE, "false");
+            Setting.AUTH_HOME,
+            "~/.config/rustyolo",
+            Setting.IMAGE,
+            FlagGrammar.defaultImage(),
+            Setting.AGENT,
+            Agents.DEFAULT,
+            Setting.MEMORY,
+            (FlagGrammar.memory("") >> GIGABYTES) + "g",
+            Setting.PIDS_LIMIT,
+            String.valueOf(FlagGrammar.processes("")),
+            Setting.OFFLINE,
+            "false");
 
     private final Settings settings;
     private final boolean origins;
@@ -103,7 +113,7 @@ public final class EffectiveConfig {
         text.append('\n');
     }
 
-    private static String sorted(java.util.Set<String> texts) {
+    private static String sorted(Set<String> texts) {
         return TomlText.list(texts.stream().sorted().toList());
     }
 

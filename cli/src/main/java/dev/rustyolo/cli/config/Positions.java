@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.config;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlPosition;
 
@@ -65,7 +66,7 @@ final class Positions {
 
     private void addLine(int start) {
         if (lines == lineStarts.length) {
-            lineStarts = java.util.Arrays.copyOf(lineStarts, lines * 2);
+            lineStarts = Arrays.copyOf(lineStarts, lines * 2);
         }
         lineStarts[lines++] = start;
     }

@@ -1,8 +1,8 @@
 package dev.rustyolo.cli.config;
 
 import dev.rustyolo.cli.failure.CliException;
-import dev.rustyolo.cli.trust.TrustStore;
 import dev.rustyolo.cli.trust.TrustedContent;
+import dev.rustyolo.cli.ui.Escaper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,6 +29,8 @@ public record ProjectConfig(String file, String text, List<Claim> claims, List<C
         TRUSTED,
         /** The person has approved another content. */
         CHANGED,
+        /** The person has approved one that took something away, and there is no file any more. */
+        GONE,
         /** The person has approved none. */
         UNKNOWN
     }
@@ -41,18 +43,34 @@ public record ProjectConfig(String file, String text, List<Claim> claims, List<C
         trusted = List.copyOf(trusted);
     }
 
-    static ProjectConfig judge(ConfigFile file, List<ConfigFile> user, Path project, TrustStore store) {
-        List<Claim> claims = Claims.of(file, user);
-        if (claims.stream().noneMatch(Claim::widens)) {
-            return new ProjectConfig(file.source().name(), file.source().text(), claims, List.of(), Standing.NARROWS);
+    /**
+     * Judges a file, or that there is none.
+     *
+     * @param path where it is, or would be
+     * @param file its content; none when there is no such file
+     * @param user the user's own: none or one
+     * @param content what is trusted
+     * @return nothing when there is no file and needs to be none
+     */
+    static Optional<ProjectConfig> judge(
+            Path path, Optional<ConfigFile> file, List<ConfigFile> user, Optional<TrustedContent> content) {
+        List<Claim> before =
+                content.map(known -> claims(path, known.text(), user)).orElse(List.of());
+        if (file.isEmpty()) {
+            // To delete what only widened takes away. The rest kept something from the agent, and it may have deleted
+            // that.
+            return before.stream().allMatch(Claim::widens)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new ProjectConfig(Escaper.line(path.toString()), "", List.of(), before, Standing.GONE));
         }
-        Optional<TrustedContent> content = store.find(project);
+        ConfigText source = file.get().source();
+        List<Claim> claims = Claims.of(file.get(), user);
+        Standing otherwise = claims.stream().anyMatch(Claim::widens) ? Standing.UNKNOWN : Standing.NARROWS;
         Standing standing = content.map(
-                        known -> known.hash().equals(file.source().hash()) ? Standing.TRUSTED : Standing.CHANGED)
-                .orElse(Standing.UNKNOWN);
-        List<Claim> before = content.map(known -> claims(file.source().file(), known.text(), user))
-                .orElse(List.of());
-        return new ProjectConfig(file.source().name(), file.source().text(), claims, before, standing);
+                        known -> known.hash().equals(source.hash()) ? Standing.TRUSTED : Standing.CHANGED)
+                .orElse(otherwise);
+        return Optional.of(new ProjectConfig(source.name(), source.text(), claims, before, standing));
     }
 
     /** What an approved content asked for; nothing when it can't be read any more, so that all is shown as new. */
@@ -68,7 +86,7 @@ public record ProjectConfig(String file, String text, List<Claim> claims, List<C
     public boolean isUsable() {
         return switch (standing) {
             case NARROWS, TRUSTED -> true;
-            case CHANGED, UNKNOWN -> false;
+            case CHANGED, GONE, UNKNOWN -> false;
         };
     }
 
@@ -77,37 +95,42 @@ public record ProjectConfig(String file, String text, List<Claim> claims, List<C
         if (isUsable()) {
             return;
         }
+        String what = switch (standing) {
+            case NARROWS, TRUSTED, UNKNOWN -> "is not trusted";
+            case CHANGED -> "is not trusted any more, since it has changed";
+            case GONE -> "is gone, and you trusted it to be there";
+        };
         List<String> wide =
                 claims.stream().filter(Claim::widens).map(Claim::words).toList();
         String more = wide.size() > SHOWN ? "; and " + (wide.size() - SHOWN) + " more" : "";
-        throw CliException.usage(
-                file + " is not trusted" + (standing == Standing.CHANGED ? " any more, since it has changed" : "")
-                        + ", and asks for more than you allow by yourself: "
-                        + String.join("; ", wide.subList(0, Math.min(SHOWN, wide.size()))) + more,
-                "look at it, and if it is what you want: rustyolo trust");
+        String asks = wide.isEmpty()
+                ? ""
+                : ", and asks for more than you allow by yourself: "
+                        + String.join("; ", wide.subList(0, Math.min(SHOWN, wide.size()))) + more;
+        throw CliException.usage(file + " " + what + asks, "look at it, and if it is what you want: rustyolo trust");
     }
 
-    /** What it asks for that the trusted content didn't (+), and what that did and this doesn't (-); one line each. */
-    public List<String> difference() {
-        Set<String> now = words(claims);
-        Set<String> before = words(trusted);
+    /** What the sandbox gets less of than with the trusted content: new claims (+) and old ones (-), one line each. */
+    public List<String> narrowed() {
+        return lines(news(claims, trusted, false), news(trusted, claims, true));
+    }
+
+    /** What the sandbox gets more of than with the trusted content, in the same form. */
+    public List<String> widened() {
+        return lines(news(claims, trusted, true), news(trusted, claims, false));
+    }
+
+    private static List<String> lines(Set<String> added, Set<String> dropped) {
         List<String> lines = new ArrayList<>();
-        for (String words : before) {
-            if (!now.contains(words)) {
-                lines.add("- " + words);
-            }
-        }
-        for (String words : now) {
-            if (!before.contains(words)) {
-                lines.add("+ " + words);
-            }
-        }
+        dropped.forEach(words -> lines.add("- " + words));
+        added.forEach(words -> lines.add("+ " + words));
         return List.copyOf(lines);
     }
 
-    private static Set<String> words(List<Claim> claims) {
+    private static Set<String> news(List<Claim> claims, List<Claim> others, boolean widening) {
         Set<String> words = new LinkedHashSet<>();
-        claims.forEach(claim -> words.add(claim.words()));
+        claims.stream().filter(claim -> claim.widens() == widening).forEach(claim -> words.add(claim.words()));
+        others.forEach(claim -> words.remove(claim.words()));
         return words;
     }
 

@@ -4,6 +4,7 @@ import dev.rustyolo.cli.agent.AgentCatalogue;
 import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.Agents;
 import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.launch.NetworkRequest;
 import dev.rustyolo.cli.workspace.Volume;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +18,6 @@ import java.util.Map;
  * @param agents all agents, the built-in ones included
  */
 public record Settings(Map<Setting, List<Sourced>> values, List<AgentDefinition> agents) {
-    private static final String TRUSTED_DOMAINS = "TRUSTED_DOMAINS";
 
     /** Copies both. */
     public Settings {
@@ -74,12 +74,12 @@ public record Settings(Map<Setting, List<Sourced>> values, List<AgentDefinition>
 
     /** The same with what the environment adds, for showing. */
     public Settings withEnvironment(Host host) {
-        String domains = host.variable(TRUSTED_DOMAINS);
+        String domains = host.variable(NetworkRequest.TRUSTED_DOMAINS);
         if (domains.isBlank()) {
             return this;
         }
         List<Sourced> allowed = new ArrayList<>(sourced(Setting.ALLOW_DOMAINS));
-        allowed.add(new Sourced(domains, new Origin.Variable(TRUSTED_DOMAINS)));
+        allowed.add(new Sourced(domains, new Origin.Variable(NetworkRequest.TRUSTED_DOMAINS)));
         Map<Setting, List<Sourced>> all = new EnumMap<>(values);
         all.put(Setting.ALLOW_DOMAINS, allowed);
         return new Settings(all, agents);

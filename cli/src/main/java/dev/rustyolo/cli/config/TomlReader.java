@@ -1,12 +1,15 @@
 package dev.rustyolo.cli.config;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.ui.Escaper;
 import dev.rustyolo.policy.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -82,7 +85,7 @@ final class TomlReader {
             throw ConfigErrors.at(
                     source,
                     new Position(error.position().line(), error.position().column()),
-                    String.valueOf(error.getMessage()),
+                    Escaper.line(String.valueOf(error.getMessage())),
                     "the format is TOML 1.0: https://toml.io/en/v1.0.0");
         }
         return result;
@@ -111,13 +114,7 @@ final class TomlReader {
             Section section, TomlTable table, String key, List<String> tables, Map<Setting, List<Entry>> values) {
         Setting setting = Setting.find(section, key).orElseThrow(() -> unknownKey(section, table, key, tables));
         List<Entry> entries = this.values.entries(table, key, setting.form());
-        for (Entry entry : entries) {
-            try {
-                Grammar.check(setting, entry.text());
-            } catch (CliException e) {
-                throw ConfigErrors.at(place(source, entry.position()), e);
-            }
-        }
+        check(entries, text -> Grammar.check(setting, text));
         if (!entries.isEmpty()) {
             values.put(setting, entries);
         }
@@ -132,20 +129,22 @@ final class TomlReader {
                             position(table, key),
                             "key",
                             key,
-                            java.util.Arrays.stream(AgentKey.values())
-                                    .map(AgentKey::key)
-                                    .toList()));
+                            Arrays.stream(AgentKey.values()).map(AgentKey::key).toList()));
             List<Entry> entries = this.values.entries(table, key, known.form());
-            for (Entry entry : entries) {
-                try {
-                    Grammar.check(known, entry.text());
-                } catch (CliException e) {
-                    throw ConfigErrors.at(place(source, entry.position()), e);
-                }
-            }
+            check(entries, text -> Grammar.check(known, text));
             values.put(known, entries);
         }
         return AgentTables.check(source, new AgentTable(name, position, values));
+    }
+
+    private void check(List<Entry> entries, Consumer<String> grammar) {
+        for (Entry entry : entries) {
+            try {
+                grammar.accept(entry.text());
+            } catch (CliException e) {
+                throw ConfigErrors.at(place(source, entry.position()), e);
+            }
+        }
     }
 
     private CliException unknownKey(Section section, TomlTable table, String key, List<String> tables) {

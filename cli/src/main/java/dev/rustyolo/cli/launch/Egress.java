@@ -43,16 +43,13 @@ record Egress(
         AddressPlan plan,
         List<String> warnings) {
 
-    /** The variable that many scripts set; it adds to the option. */
-    private static final String TRUSTED_DOMAINS = "TRUSTED_DOMAINS";
-
     /** @throws CliException when a value isn't what it should be */
     static Egress of(NetworkRequest request, List<String> agentDomains, Host host) {
         if (request.offline() && !request.allow().isEmpty()) {
             throw CliException.usage("--offline and --allow-domains contradict each other", "leave one of the two out");
         }
         List<String> allow = new ArrayList<>(request.allow());
-        allow.add(host.variable(TRUSTED_DOMAINS));
+        allow.add(host.variable(NetworkRequest.TRUSTED_DOMAINS));
         AllowList allowed = AllowList.of(request.offline() ? List.of() : allow);
         List<Rule> agent = request.offline() ? List.of() : rules(agentDomains, "the agent's domains");
         InsideAddresses inside = InsideAddresses.of(request.pool(), allowed.literals(), host);

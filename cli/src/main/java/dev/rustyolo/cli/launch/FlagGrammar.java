@@ -2,6 +2,7 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.engine.Limits;
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.image.ImageKind;
 import dev.rustyolo.cli.workspace.Volume;
 import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Text;
@@ -18,6 +19,11 @@ public final class FlagGrammar {
     private static final double HUNDREDTHS = 100;
 
     private FlagGrammar() {}
+
+    /** {@return the words of an option that takes a list} */
+    public static List<String> words(String text) {
+        return Words.in(List.of(text));
+    }
 
     /** A list of what may be reached: domains and addresses. */
     public static void allowed(String text) {
@@ -72,6 +78,11 @@ public final class FlagGrammar {
     /** An image's name. */
     public static void image(String text) {
         ImageName.check(text);
+    }
+
+    /** {@return the image when none is given} */
+    public static String defaultImage() {
+        return ImageKind.AGENT.latest();
     }
 
     /** {@return the bytes of a size; for the empty text, those of the default} */

@@ -104,6 +104,25 @@ class ConfigurationTest extends MachineFixture {
     }
 
     @Test
+    void whatOnlyNarrowsCanBeTrustedToStay() throws IOException {
+        Path file = machine.project().resolve(".rustyolo.toml");
+        project("[network]\noffline = true\n");
+        assertThat(run("--dry-run", "shell")).isZero();
+        assertThat(run("trust", "--status")).isZero();
+        assertThat(trust(true)).isZero();
+        assertThat(run("--dry-run", "shell")).isZero();
+
+        Files.delete(file);
+        assertThat(run("trust", "--status")).isEqualTo(2);
+        assertThat(run("--dry-run", "shell")).isEqualTo(2);
+        assertThat(printed.err()).contains(".rustyolo.toml is gone, and you trusted it to be there");
+        assertThat(trust(false)).isEqualTo(2);
+        assertThat(run("--dry-run", "shell")).isEqualTo(2);
+        assertThat(trust(true)).isZero();
+        assertThat(run("--dry-run", "shell")).isZero();
+    }
+
+    @Test
     void withoutATerminalNothingIsTrusted() {
         project(HOSTILE);
 

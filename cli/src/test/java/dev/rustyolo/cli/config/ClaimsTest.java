@@ -77,6 +77,13 @@ class ClaimsTest {
     }
 
     @Test
+    void aListInOneStringIsShownWordByWord() {
+        assertThat(claims("[default]\nallow_domains = ['good.test" + " ".repeat(500) + "evil.test']", ""))
+                .extracting(Claim::words)
+                .containsExactly("may reach \"good.test\"", "may reach \"evil.test\"");
+    }
+
+    @Test
     void saysAllOfAValueAndNothingToTheTerminal() {
         String long300 = "x".repeat(300);
         List<Claim> claims = claims(

@@ -107,8 +107,8 @@ class ConfigLoaderTest extends MachineFixture {
         project("[default]\nallow_domains = ['good.test', 'evil.test']");
 
         assertThat(standing()).isEqualTo(ProjectConfig.Standing.CHANGED);
-        assertThat(loader().project().orElseThrow().difference())
-                .containsExactly("- may reach \"old.test\"", "+ may reach \"evil.test\"");
+        assertThat(loader().project().orElseThrow().narrowed()).containsExactly("- may reach \"old.test\"");
+        assertThat(loader().project().orElseThrow().widened()).containsExactly("+ may reach \"evil.test\"");
         assertThatThrownBy(() -> loader().load("")).hasMessageContaining("is not trusted any more");
     }
 
@@ -118,7 +118,63 @@ class ConfigLoaderTest extends MachineFixture {
         project("[default]\nallow_domains = ['good.test']\n");
 
         assertThat(standing()).isEqualTo(ProjectConfig.Standing.CHANGED);
-        assertThat(loader().project().orElseThrow().difference()).isEmpty();
+        assertThat(loader().project().orElseThrow().narrowed()).isEmpty();
+        assertThat(loader().project().orElseThrow().widened()).isEmpty();
+    }
+
+    @Test
+    void whatWasTrustedToNarrowMustStayAsItIs() {
+        trusted("[default]\ndeny_domains = ['a.test', 'b.test']");
+
+        project("[default]\ndeny_domains = ['a.test']");
+
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.CHANGED);
+        assertThat(loader().project().orElseThrow().widened()).containsExactly("- may not reach \"b.test\"");
+        assertThatThrownBy(() -> loader().load(""))
+                .hasMessageEndingWith("is not trusted any more, since it has changed");
+    }
+
+    @Test
+    void whatWasTrustedToNarrowMustStayThere() throws IOException {
+        trusted("[default]\nallow_domains = ['a.test']\n[network]\noffline = true");
+
+        Files.delete(machine.project().resolve(".rustyolo.toml"));
+
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.GONE);
+        assertThatThrownBy(() -> loader().load("")).hasMessageContaining(".rustyolo.toml is gone");
+        loader().approve(loader().project().orElseThrow());
+        assertThat(loader().load("")).isEqualTo(Settings.none());
+    }
+
+    @Test
+    void whatOnlyWidenedMayGo() throws IOException {
+        trusted("[default]\nallow_domains = ['a.test']");
+
+        Files.delete(machine.project().resolve(".rustyolo.toml"));
+
+        assertThat(loader().project()).isEmpty();
+        assertThat(loader().load("")).isEqualTo(Settings.none());
+    }
+
+    @Test
+    void trustIsForTheDirectoryThatWasLookedAt() throws IOException {
+        // Given
+        Path link = Files.createSymbolicLink(machine.home().resolve("link"), machine.project());
+        project("[default]\nallow_domains = ['a.test']");
+        ConfigLoader loader = new ConfigLoader(machine.hostIn(link));
+        ProjectConfig shown = loader.project().orElseThrow();
+        Path other = Files.createDirectory(machine.home().resolve("other"));
+        Files.copy(machine.project().resolve(".rustyolo.toml"), other.resolve(".rustyolo.toml"));
+
+        // When
+        Files.delete(link);
+        Files.createSymbolicLink(link, other);
+        loader.approve(shown);
+
+        // Then
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.TRUSTED);
+        assertThatThrownBy(() -> new ConfigLoader(machine.hostIn(other)).load(""))
+                .hasMessageContaining("not trusted");
     }
 
     @Test
@@ -260,7 +316,7 @@ class ConfigLoaderTest extends MachineFixture {
 
     private void trusted(String text) {
         project(text);
-        loader().trust().approve(loader().projectDirectory(), text);
+        loader().approve(loader().project().orElseThrow());
     }
 
     private static void write(Path file, String text) {

@@ -51,6 +51,10 @@ class ConfigReferenceTest {
                 you trusted before, and asks. The answer is kept for exactly this content of the file in this directory, in
                 the state directory. If a byte of it changes, you are asked again.
 
+                An agent can also delete the file, or take out of it what narrows. What is to hold against an agent belongs
+                in your own file; or trust the project's although it needs no trust: from then on no session starts when it
+                has changed, or when it is gone with something in it that narrowed.
+
                 `rustyolo trust --status` says how it stands (and ends with 0 if sessions can start), `rustyolo trust
                 --revoke` takes the answer back. Without a terminal to ask on, the answer is no.
 
