@@ -76,7 +76,7 @@ final class TrustVerb implements Verb {
     }
 
     private int trust(Optional<ProjectConfig> project, boolean terminal, ConfigLoader loader) {
-        if (project.isEmpty() || project.get().standing() == ProjectConfig.Standing.TRUSTED) {
+        if (project.isEmpty() || isDone(project.get())) {
             return status(project);
         }
         ProjectConfig config = project.get();
@@ -107,6 +107,15 @@ final class TrustVerb implements Verb {
                         ? "sessions start without it from now on"
                         : "trusted; when the file changes, you will be asked again");
         return ExitCode.OK.code();
+    }
+
+    /** Is there nothing to ask? */
+    private static boolean isDone(ProjectConfig config) {
+        return switch (config.standing()) {
+            case TRUSTED -> true;
+            case NARROWS -> config.claims().isEmpty();
+            case CHANGED, GONE, UNKNOWN -> false;
+        };
     }
 
     private void list(String heading, List<String> lines) {

@@ -54,29 +54,36 @@ public record ProjectConfig(String file, String text, List<Claim> claims, List<C
      */
     static Optional<ProjectConfig> judge(
             Path path, Optional<ConfigFile> file, List<ConfigFile> user, Optional<TrustedContent> content) {
-        List<Claim> before =
-                content.map(known -> claims(path, known.text(), user)).orElse(List.of());
         if (file.isEmpty()) {
-            // To delete what only widened takes away. The rest kept something from the agent, and it may have deleted
-            // that.
-            return before.stream().allMatch(Claim::widens)
-                    ? Optional.empty()
-                    : Optional.of(
-                            new ProjectConfig(Escaper.line(path.toString()), "", List.of(), before, Standing.GONE));
+            return missing(path, user, content);
         }
         ConfigText source = file.get().source();
         List<Claim> claims = Claims.of(file.get(), user);
-        Standing otherwise = claims.stream().anyMatch(Claim::widens) ? Standing.UNKNOWN : Standing.NARROWS;
-        Standing standing = content.map(
-                        known -> known.hash().equals(source.hash()) ? Standing.TRUSTED : Standing.CHANGED)
-                .orElse(otherwise);
-        return Optional.of(new ProjectConfig(source.name(), source.text(), claims, before, standing));
+        if (content.isEmpty()) {
+            Standing standing = claims.stream().anyMatch(Claim::widens) ? Standing.UNKNOWN : Standing.NARROWS;
+            return Optional.of(new ProjectConfig(source.name(), source.text(), claims, List.of(), standing));
+        }
+        boolean same = content.get().hash().equals(source.hash());
+        return Optional.of(new ProjectConfig(
+                source.name(),
+                source.text(),
+                claims,
+                same ? claims : claims(path, content.get(), user),
+                same ? Standing.TRUSTED : Standing.CHANGED));
+    }
+
+    /** Where what was approved only widened, the sandbox has less without it; else an agent may have got rid of the rest. */
+    private static Optional<ProjectConfig> missing(Path path, List<ConfigFile> user, Optional<TrustedContent> content) {
+        List<Claim> before = content.map(known -> claims(path, known, user)).orElse(List.of());
+        return before.stream().allMatch(Claim::widens)
+                ? Optional.empty()
+                : Optional.of(new ProjectConfig(Escaper.line(path.toString()), "", List.of(), before, Standing.GONE));
     }
 
     /** What an approved content asked for; nothing when it can't be read any more, so that all is shown as new. */
-    private static List<Claim> claims(Path file, String text, List<ConfigFile> user) {
+    private static List<Claim> claims(Path file, TrustedContent content, List<ConfigFile> user) {
         try {
-            return Claims.of(TomlReader.read(new ConfigText(file, text)), user);
+            return Claims.of(TomlReader.read(new ConfigText(file, content.text())), user);
         } catch (CliException e) {
             return List.of();
         }

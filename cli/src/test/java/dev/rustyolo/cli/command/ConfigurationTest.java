@@ -123,6 +123,14 @@ class ConfigurationTest extends MachineFixture {
     }
 
     @Test
+    void nothingIsAskedAboutAFileThatAsksForNothing() {
+        project("# nothing yet\n");
+
+        assertThat(trust(false)).isZero();
+        assertThat(printed.out()).contains("only narrows, and needs no trust");
+    }
+
+    @Test
     void withoutATerminalNothingIsTrusted() {
         project(HOSTILE);
 
