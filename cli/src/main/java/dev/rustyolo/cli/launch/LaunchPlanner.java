@@ -16,6 +16,7 @@ import dev.rustyolo.cli.session.SessionFile;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.cli.workspace.MountSafety;
 import dev.rustyolo.cli.workspace.Project;
+import dev.rustyolo.cli.workspace.ProjectLinks;
 import dev.rustyolo.cli.workspace.SandboxPaths;
 import dev.rustyolo.cli.workspace.Volume;
 import dev.rustyolo.cli.workspace.Workspace;
@@ -150,13 +151,14 @@ public final class LaunchPlanner {
         }
         Path directory =
                 typed.isEmpty() ? host.home().resolve(".config").resolve("rustyolo") : Volume.expand(typed, host);
-        return List.of(CanonicalPath.of(directory));
+        return List.of(ProjectLinks.follow(directory, host));
     }
 
     private List<Path> certificates(FilesRequest request) {
         return request.caCertificate().isEmpty()
                 ? List.of()
-                : List.of(CanonicalPath.existingPath(Volume.expand(request.caCertificate(), host)));
+                : List.of(CanonicalPath.existingPath(
+                        ProjectLinks.follow(Volume.expand(request.caCertificate(), host), host)));
     }
 
     private AgentEnvironment environment(LaunchRequest request, List<Path> certificates) {
