@@ -14,6 +14,11 @@ public enum AgentKey {
             Form.LIST,
             "[\"api.example.com\"]",
             "Domains without which it can't work; allowed whenever it runs."),
+    LOGIN_DOMAINS(
+            "login_domains",
+            Form.LIST,
+            "[\"login.example.com\"]",
+            "Domains without which nobody can log in to it; allowed as well."),
     SKIP_PERMISSIONS("skip_permissions", Form.LIST, "[\"--yes\"]", "The flags that turn its permission prompts off."),
     SYSTEM_PROMPT_FLAG(
             "system_prompt_flag",

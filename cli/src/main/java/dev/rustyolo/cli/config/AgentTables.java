@@ -3,7 +3,6 @@ package dev.rustyolo.cli.config;
 import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.Agents;
 import dev.rustyolo.cli.agent.SystemPromptFlag;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +44,13 @@ final class AgentTables {
     }
 
     private static AgentDefinition define(AgentTable table, Optional<AgentDefinition> known) {
-        AgentDefinition base = known.orElseGet(() -> new AgentDefinition(
-                table.name(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), Map.of()));
+        AgentDefinition base = known.orElseGet(
+                () -> AgentDefinition.named(table.name()).informationFlags().build());
         return new AgentDefinition(
                 table.name(),
                 list(table, AgentKey.COMMAND, base.command()),
-                table.has(AgentKey.API_DOMAINS) ? domains(table) : base.apiDomains(),
+                list(table, AgentKey.API_DOMAINS, base.apiDomains()),
+                list(table, AgentKey.LOGIN_DOMAINS, base.loginDomains()),
                 list(table, AgentKey.SKIP_PERMISSIONS, base.skipPermissionsFlags()),
                 table.has(AgentKey.SYSTEM_PROMPT_FLAG) ? prompts(table) : base.systemPrompts(),
                 Set.copyOf(list(table, AgentKey.SUBCOMMANDS, List.copyOf(base.subcommands()))),
@@ -62,13 +62,9 @@ final class AgentTables {
         return table.has(key) ? table.texts(key) : otherwise;
     }
 
-    private static List<String> domains(AgentTable table) {
-        return new ArrayList<>(table.texts(AgentKey.API_DOMAINS));
-    }
-
     private static List<SystemPromptFlag> prompts(AgentTable table) {
         return table.texts(AgentKey.SYSTEM_PROMPT_FLAG).stream()
-                .map(flag -> new SystemPromptFlag(flag, Set.of(flag)))
+                .map(flag -> new SystemPromptFlag(flag, "", Set.of(flag)))
                 .toList();
     }
 

@@ -101,6 +101,7 @@ public final class EffectiveConfig {
         text.append("[agents.").append(TomlText.quote(agent.name())).append("]\n");
         line(text, AgentKey.COMMAND.key(), TomlText.list(agent.command()));
         line(text, AgentKey.API_DOMAINS.key(), TomlText.list(agent.apiDomains()));
+        line(text, AgentKey.LOGIN_DOMAINS.key(), TomlText.list(agent.loginDomains()));
         line(text, AgentKey.SKIP_PERMISSIONS.key(), TomlText.list(agent.skipPermissionsFlags()));
         for (SystemPromptFlag prompt : agent.systemPrompts()) {
             line(text, AgentKey.SYSTEM_PROMPT_FLAG.key(), TomlText.quote(prompt.flag()));

@@ -30,7 +30,7 @@ final class Grammar {
     /** The same for the values of an agent. */
     static void check(AgentKey key, String text) {
         switch (key) {
-            case API_DOMAINS -> FlagGrammar.domain(key.key(), text);
+            case API_DOMAINS, LOGIN_DOMAINS -> FlagGrammar.domain(key.key(), text);
             case ENV -> {
                 if (text.indexOf('=') < 0) {
                     throw CliException.usage("an agent's variable needs a value", "write it like \"NAME=VALUE\"");

@@ -42,7 +42,7 @@ final class Words {
                 lines.add(name
                         + switch (key) {
                             case COMMAND -> "runs the command " + values;
-                            case API_DOMAINS -> "may reach " + values;
+                            case API_DOMAINS, LOGIN_DOMAINS -> "may reach " + values;
                             case SKIP_PERMISSIONS -> "asks no questions when started with " + values;
                             case SYSTEM_PROMPT_FLAG -> "is told about the sandbox with " + values;
                             case SUBCOMMANDS -> "has the subcommands " + values;

@@ -256,7 +256,9 @@ class ConfigLoaderTest extends MachineFixture {
 
         assertThatThrownBy(() -> loader().load(""))
                 .hasMessageContaining("rustyolo.toml:2:1: there is no agent \"cluade\"")
-                .hasFieldOrPropertyWithValue("remedy", "did you mean claude? there are: claude, shell");
+                .hasFieldOrPropertyWithValue(
+                        "remedy",
+                        "did you mean claude? there are: claude, codex, gemini, opencode, aider, copilot, shell");
     }
 
     @Test
