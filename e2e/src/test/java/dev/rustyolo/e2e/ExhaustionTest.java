@@ -90,18 +90,20 @@ final class ExhaustionTest {
     void aFloodOfOutputStopsNobodyElse() {
         Rustyolo typed = Rustyolo.inLab(project, lab).with("--allow-domains", "allowed.test");
         String flood = "touch began; exec yes";
-        try (Program program = typed.shell(
-                "exec " + typed.line("sh", "-c", flood) + " 2>err | { read first; echo $first; exec sleep 600; }")) {
+        String words = "{ " + typed.line("sh", "-c", flood) + " 2>err; echo $? >code; }"
+                + " | { read first; echo $first; until test -s code; do sleep 0.2; done; cat code; }";
+        try (Program program = typed.shell(words)) {
             program.out().await("the first line", Rustyolo.PATIENCE, line -> line.equals("y"));
             String id = Session.liveIds().getLast();
             Session session = new Session(program, id);
 
             Output neighbour = fetchBeside(session);
             Docker.run("kill", session.gateway());
-            Docker.attempt("wait", session.agent());
+            Output end = program.await(Rustyolo.PATIENCE);
 
             assertThat(neighbour.exitCode()).as(neighbour.text()).isZero();
-            program.signal("TERM");
+            assertThat(end.out()).as(project.read("err")).isEqualTo("y\n70\n");
+            assertNothingIsLeft(id);
         }
     }
 
