@@ -38,11 +38,13 @@ final class FishCompletion {
                 end
 
                 function __rustyolo_at_start
-                    test -z (__rustyolo_first)
+                    set -l first (__rustyolo_first)
+                    test -z "$first"
                 end
 
                 function __rustyolo_is
-                    test (__rustyolo_first) = $argv[1]
+                    set -l first (__rustyolo_first)
+                    test "$first" = $argv[1]
                 end
 
                 """);
