@@ -49,7 +49,7 @@ public final class Lab implements AutoCloseable {
         this.lock = lock;
         this.certificates = certificates;
         control = new Control(node("control", Addresses.CONTROL, "wait.py"));
-        LabNetwork.becomeTheHost();
+        LabNetwork.becomeTheHost(nodes.getFirst());
         evil = node("evil", Addresses.EVIL, "evil.py", Addresses.ROUTER4, Addresses.ROUTER6);
         dns = node(
                 "dns",
