@@ -69,7 +69,7 @@ class TlsFuzzTest {
         }
         int read = bytes.length - client.available();
         assertThat(read).isLessThanOrEqualTo(MOST_READ);
-        if (outcome instanceof Gate.Pass(byte[] prefix)) {
+        if (outcome instanceof Gate.Pass(byte[] prefix, var _)) {
             assertThat(prefix).isEqualTo(Arrays.copyOf(bytes, read));
             return true;
         }
