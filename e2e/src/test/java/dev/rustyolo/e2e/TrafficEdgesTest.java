@@ -45,7 +45,9 @@ final class TrafficEdgesTest {
         this.lab = lab;
         project = Project.withProbes(Account.unprivileged());
         session = Rustyolo.inLab(project, lab)
-                .with("--allow-domains", "edge.test edge.test:9001 allowed.test:8443 dead4.test dead6.test")
+                .with(
+                        "--allow-domains",
+                        "edge.test edge.test:9001 edge.test:9002 allowed.test:8443 dead4.test dead6.test")
                 .with("--allow-domains", "down.test nowhere.test slow.test private.test")
                 .session("--", "python3", "runner.py");
         inside = new Runner(session.program());
@@ -106,7 +108,7 @@ final class TrafficEdgesTest {
 
     /** Waits until the origin has recorded what was sent before now. */
     private void settle() {
-        for (int port : List.of(443, 80, 22, 9001)) {
+        for (int port : List.of(443, 80, 22, 9001, 9002)) {
             String word = Nonce.fresh().text();
             lab.control().shell("python3 edge.py raw " + port + " " + word);
             awaitWord(word);
