@@ -145,6 +145,20 @@ final class TrafficEdgesTest {
     }
 
     @Test
+    void thePersonIsToldOfASecondHelloAndNotOfWhoLeavesWithoutAWord() {
+        String leave = "python3 -c 'import socket; socket.create_connection((\"edge.test\", 22)).close()'";
+        String hello = "python3 probe.py second ccs edge.test 443 edge.test other.test";
+        Output end = Rustyolo.inLab(project, lab)
+                .with("--allow-domains", "edge.test")
+                .run("--", "sh", "-c", leave + "; " + hello + "; " + hello);
+
+        assertThat(end.err())
+                .contains("edge.test:443 (2 times)   tls: in a second hello, the TLS ClientHello asks for other.test,"
+                        + " the connection is for edge.test")
+                .doesNotContain("edge.test:22");
+    }
+
+    @Test
     void aServerThatCannotBeReachedIsNotBlockedAndTheReasonIsSaid() {
         assertThat(page("down.test"))
                 .startsWith("502 ")

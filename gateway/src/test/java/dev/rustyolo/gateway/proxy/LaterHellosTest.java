@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -234,6 +235,13 @@ class LaterHellosTest {
                     .as(what)
                     .doesNotContain("evil.test");
         }
+    }
+
+    @Test
+    void nothingOfAHelloInManyRecordsGoesOnBeforeItsEnd() {
+        Exchange exchange = exchange().server(retry()).client(records(OTHERS, 10));
+        assertThat(exchange.run())
+                .allSatisfy(outcome -> assertThat(outcome.sent()).isEmpty());
     }
 
     @ParameterizedTest
