@@ -21,7 +21,8 @@ final class OpaqueGate implements Gate {
         if (first < 0) {
             return new Pass(new byte[0]);
         }
-        if (first != RecordHeader.HANDSHAKE) {
+        // Not only a handshake's: there are servers that read over an alert and then take a hello.
+        if (!RecordHeader.isType(first)) {
             return new Pass(new byte[] {(byte) first});
         }
         int second = client.read();

@@ -30,6 +30,11 @@ record RecordHeader(byte[] bytes) {
         return new RecordHeader(exactly(client, SIZE));
     }
 
+    /** {@return whether a record of a handshake, encrypted or not, can begin with this byte} */
+    static boolean isType(int first) {
+        return first >= CHANGE_CIPHER_SPEC && first <= APPLICATION_DATA;
+    }
+
     int type() {
         return bytes[0] & 0xff;
     }
@@ -41,10 +46,7 @@ record RecordHeader(byte[] bytes) {
 
     /** {@return whether it can be a record's, of a type that a handshake has, encrypted or not} */
     boolean isTls() {
-        return bytes[1] == MAJOR_VERSION
-                && type() >= CHANGE_CIPHER_SPEC
-                && type() <= APPLICATION_DATA
-                && length() <= MAX_ENCRYPTED;
+        return isType(type()) && bytes[1] == MAJOR_VERSION && length() <= MAX_ENCRYPTED;
     }
 
     /** {@return whether it can be the header of plain handshake messages, which are never empty} */

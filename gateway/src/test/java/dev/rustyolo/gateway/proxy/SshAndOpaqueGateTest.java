@@ -61,5 +61,8 @@ class SshAndOpaqueGateTest {
                 .isInstanceOfSatisfying(
                         Gate.Pass.class, pass -> assertThat(pass.prefix()).isEqualTo(ours));
         assertThat(judge(gate, others)).isInstanceOf(Gate.Refuse.class);
+        assertThat(judge(gate, Hellos.join(ServerMessages.ALERT, others))).isInstanceOf(Gate.Refuse.class);
+        assertThat(judge(gate, Hellos.join(ServerMessages.CHANGE_CIPHER_SPEC, others)))
+                .isInstanceOf(Gate.Refuse.class);
     }
 }
