@@ -29,8 +29,52 @@ apt_install() {
   fi
 }
 
-# True when an engine answers, not only its client is there.
-engine_answers() { has docker && docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+# The account that rootless Podman belongs to when root runs these scripts.
+rootless_account=yolodev
+
+# engine ENGINE ARGS...: the client of docker, podman or podman-rootless, as whoever its containers belong to.
+engine() {
+  engine_name=$1
+  shift
+  case $engine_name in
+    podman-rootless)
+      if [ "$(id -u)" = 0 ]; then
+        (cd / && exec setpriv --reuid "$rootless_account" --regid "$rootless_account" --init-groups -- \
+          env -u XDG_RUNTIME_DIR HOME="/home/$rootless_account" podman "$@")
+      else
+        podman "$@"
+      fi
+      ;;
+    *) "$engine_name" "$@" ;;
+  esac
+}
+
+# engine_answers [ENGINE]: true when an engine answers, not only its client is there.
+engine_answers() {
+  case ${1:-docker} in
+    docker) has docker && docker version --format '{{.Server.Version}}' >/dev/null 2>&1 ;;
+    *) has podman && engine "$1" info >/dev/null 2>&1 ;;
+  esac
+}
+
+# chosen_engine ARGS...: the engine that rustyolo will choose when it is called with these: the one that is named, else
+# Docker, unless only Podman is here.
+chosen_engine() {
+  engine_chosen=${RUSTYOLO_ENGINE:-}
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --engine) engine_chosen=${2:-} ;;
+      --engine=*) engine_chosen=${1#--engine=} ;;
+      --) break ;;
+    esac
+    shift
+  done
+  case $engine_chosen in
+    docker | podman) ;;
+    *) if has docker || ! has podman; then engine_chosen=docker; else engine_chosen=podman; fi ;;
+  esac
+  echo "$engine_chosen"
+}
 
 # The first 16 hex digits of the sha256 of standard input: enough for a name.
 short_hash() { sha256sum | cut -c1-16; }
@@ -75,30 +119,81 @@ engine_is_running() {
   read -r engine_name 2>/dev/null <"/proc/$engine_pid/comm" && [ "$engine_name" = dockerd ]
 }
 
-# ready_images ROOT: makes sure that an engine answers and has the images that belong to the distribution.
+# ready_images ROOT [ENGINE]: makes sure that an engine answers and has the images that belong to the distribution.
 ready_images() {
-  engine_is_running || "$1/dev/setup-engine" || exit 1
+  images_engine=${2:-docker}
+  if [ "$images_engine" != docker ] || ! engine_is_running; then
+    "$1/dev/setup-engine" "$images_engine" || exit 1
+  fi
   read -r agent_hash <"$1/dist/target/rustyolo/lib/images/agent.hash"
   read -r gateway_hash <"$1/dist/target/rustyolo/lib/images/gateway.hash"
   images_stamp=$1/dist/target/images
+  [ "$images_engine" = docker ] || images_stamp=$images_stamp-$images_engine-$(id -u)
   if [ -f "$images_stamp" ] && read -r images_known <"$images_stamp" &&
     [ "$images_known" = "$agent_hash $gateway_hash" ]; then
     return 0
   fi
-  if ! docker image inspect "llm-rustyolo:$agent_hash" "llm-rustyolo-gateway:$gateway_hash" >/dev/null 2>&1; then
-    "$1/dev/base-image" || exit 1
-    # Where TLS passes a company's proxy, npm must be told so in the build.
-    ca=${NODE_EXTRA_CA_CERTS:-${SSL_CERT_FILE:-}}
-    if [ -s "$ca" ]; then
-      say "building the images, which will trust $ca too (some minutes, once)"
-      "$1/dist/target/rustyolo/bin/rustyolo" build --ca-cert "$ca" >&2 || exit 1
-    else
-      say "building the images (some minutes, once)"
-      "$1/dist/target/rustyolo/bin/rustyolo" build >&2 || exit 1
-    fi
+  if ! have_images "$images_engine" "llm-rustyolo:$agent_hash" "llm-rustyolo-gateway:$gateway_hash"; then
+    copy_images "$1" "$images_engine" || build_images "$1" "$images_engine" || exit 1
   fi
   # A hint for the next run; whoever may not write it asks the engine again.
   { echo "$agent_hash $gateway_hash" >"$images_stamp"; } 2>/dev/null || true
+}
+
+# have_images ENGINE IMAGE...
+have_images() {
+  images_asked=$1
+  shift
+  engine "$images_asked" image inspect --format '{{.Id}}' "$@" >/dev/null 2>&1
+}
+
+# copy_images ROOT ENGINE: takes from Docker what it has built already; that is quicker than to build it again.
+copy_images() {
+  [ "$2" != docker ] && engine_answers docker || return 1
+  local_base=$(property "$1/image/base.properties" local)
+  set -- "$2" llm-rustyolo:latest "llm-rustyolo:$agent_hash" \
+    llm-rustyolo-gateway:latest "llm-rustyolo-gateway:$gateway_hash"
+  have_images docker "$2" "$3" "$4" "$5" || return 1
+  for images_extra in "$local_base" rustyolo-lab:latest rustyolo-lab-clients:latest; do
+    if [ -n "$images_extra" ] && have_images docker "$images_extra"; then set -- "$@" "$images_extra"; fi
+  done
+  images_into=$1
+  shift
+  say "copying the images from Docker to $images_into"
+  docker save "$@" | engine "$images_into" load --quiet >&2
+}
+
+# build_images ROOT ENGINE [OPTION...]: builds both, with options of rustyolo build.
+build_images() {
+  "$1/dev/base-image" "$2" || return 1
+  images_of=$1/dist/target/rustyolo/bin/rustyolo
+  images_on=$2
+  shift 2
+  set -- "$images_of" build --engine="${images_on%-rootless}" "$@"
+  # Where TLS passes a company's proxy, npm must be told so in the build.
+  ca=${NODE_EXTRA_CA_CERTS:-${SSL_CERT_FILE:-}}
+  if [ -s "$ca" ]; then
+    say "building the images, which will trust $ca too (some minutes, once)"
+    set -- "$@" --ca-cert "$ca"
+  else
+    say "building the images (some minutes, once)"
+  fi
+  if [ "$images_on" = podman-rootless ] && [ "$(id -u)" = 0 ]; then
+    set -- setpriv --reuid "$rootless_account" --regid "$rootless_account" --init-groups -- \
+      env -u XDG_RUNTIME_DIR HOME="/home/$rootless_account" "$@"
+    (cd / && exec "$@") >&2
+  else
+    "$@" >&2
+  fi
+}
+
+# has_all_agents ROOT ENGINE: is every agent installed in the agents' image?
+has_all_agents() {
+  read -r agent_hash <"$1/dist/target/rustyolo/lib/images/agent.hash"
+  agents_there=$(engine "$2" image inspect --format '{{index .Config.Labels "dev.rustyolo.context"}}' \
+    "llm-rustyolo:$agent_hash" 2>/dev/null) || return 1
+  agents_wanted="$agent_hash$(sed 's/^\(.*\)=.*/ \1/' "$1/dist/target/rustyolo/lib/images/agents.properties" | tr -d '\n')"
+  [ "$agents_there" = "$agents_wanted" ]
 }
 
 # property FILE KEY: a value of a Java properties file (the plain KEY=VALUE lines we write).

@@ -33,10 +33,12 @@ function text(attribute) {
 
 function number(attribute) { return text(attribute) + 0 }
 
+function engine_of(file) { return match(file, /-podman[a-z-]*\.xml$/) ? " " substr(file, RSTART + 1, RLENGTH - 5) : "" }
+
 # ./MODULE/target/surefire-reports/TEST-CLASS.xml; the end-to-end suite has a package for each kind.
 function kind_of(file, class,    path, name) {
   split(file, path, "/")
   split(class, name, ".")
-  if (path[2] == "e2e") return "end to end" (name[5] == "" ? "" : ": " name[4])
+  if (path[2] == "e2e") return "end to end" engine_of(file) (name[5] == "" ? "" : ": " name[4])
   return class ~ /ArchitectureTest$/ ? "architecture" : "unit: " path[2]
 }

@@ -1,84 +1,59 @@
-"""A scripted model that speaks the Messages API, with and without streaming, in the place of api.anthropic.com.
+"""A scripted model, in the place of the services that agents talk to; dialects.py has the languages it speaks.
 
 The suite sends a script as one line of JSON on standard input: a list of steps, each {"tool": NAME, "input": {…}}.
 A conversation that offers tools gets the step after the last one it has seen, then a closing text; which step that
 is, is read off the conversation itself, so that a retried request gets the same answer. Requests without tools
 (titles, quota checks and the like) get a short text. What the tools answered is recorded as "result".
+
+"Bash" stands for the tool that runs a command, whatever an agent calls it. A first step "Text" is for agents without
+tools, which read what to do in the text: it is the answer to everything.
 """
 
 import http.server
 import json
+import os
 import socket
 import ssl
 
+import dialects
 from records import address, record, serve_until_closed, start
 
 CLOSING_TEXT = "The script is done."
-USAGE = {"input_tokens": 10, "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0, "output_tokens": 5}
+SHORT_TEXT = "Lab"
+# What runs a command: the tool's name, and the name of its argument.
+SHELLS = {"Bash": "command", "bash": "command", "exec_command": "cmd", "run_shell_command": "command"}
 script = []
 
 
-def blocks_of(message):
-    content = message.get("content", [])
-    return content if isinstance(content, list) else [{"type": "text", "text": content}]
+def shell_of(tools):
+    return next((name for name in SHELLS if name in tools), None)
 
 
-def text_of(content):
-    """Returns the text of a tool's result, which is a string or a list of blocks."""
-    if isinstance(content, str):
-        return content
-    return "".join(block.get("text", "") for block in content or [])
-
-
-def answer_to(request):
-    """Returns the content block for a request, and why the turn stops there."""
-    if not any(tool.get("name") == "Bash" for tool in request.get("tools", [])):
-        return {"type": "text", "text": "Lab"}, "end_turn"
-    blocks = [block for message in request["messages"] for block in blocks_of(message)]
-    done = sum(block["type"] == "tool_use" for block in blocks)
-    results = [block for block in blocks if block["type"] == "tool_result"]
+def action_for(dialect, request):
+    """Returns what to answer to a request."""
+    if script and script[0]["tool"] == "Text":
+        record("step", "0", "Text", script[0]["input"]["text"])
+        return "text", script[0]["input"]["text"]
+    shell = shell_of(dialect.tools(request))
+    if shell is None:
+        return "text", SHORT_TEXT
+    results = dialect.results(request)
+    done = len(results)
     if results:
-        last = results[-1]
-        outcome = "error" if last.get("is_error") else "ok"
-        record("result", str(done), last["tool_use_id"], outcome, text_of(last.get("content")).encode())
+        call, failed, text = results[-1]
+        record("result", str(done), call, "error" if failed else "ok", text.encode())
     if done >= len(script):
         record("finished", str(done))
-        return {"type": "text", "text": CLOSING_TEXT}, "end_turn"
+        return "text", CLOSING_TEXT
     step = script[done]
     record("step", str(done), step["tool"], json.dumps(step["input"]))
-    return {"type": "tool_use", "id": f"toolu_{done:04}", "name": step["tool"], "input": step["input"]}, "tool_use"
-
-
-def message(request, content, stop_reason):
-    return {
-        "id": "msg_lab",
-        "type": "message",
-        "role": "assistant",
-        "model": request.get("model", "lab"),
-        "content": content,
-        "stop_reason": stop_reason,
-        "stop_sequence": None,
-        "usage": USAGE,
-    }
-
-
-def events(request, block, stop_reason):
-    """Yields the events of a streamed answer, in their order."""
-    yield {"type": "message_start", "message": message(request, [], None)}
-    if block["type"] == "text":
-        empty, delta = block | {"text": ""}, {"type": "text_delta", "text": block["text"]}
-    else:
-        empty = block | {"input": {}}
-        delta = {"type": "input_json_delta", "partial_json": json.dumps(block["input"])}
-    yield {"type": "content_block_start", "index": 0, "content_block": empty}
-    yield {"type": "content_block_delta", "index": 0, "delta": delta}
-    yield {"type": "content_block_stop", "index": 0}
-    yield {"type": "message_delta", "delta": {"stop_reason": stop_reason, "stop_sequence": None}, "usage": USAGE}
-    yield {"type": "message_stop"}
+    if step["tool"] != "Bash" or shell == "Bash":
+        return "tool", step["tool"], step["input"], f"{done:04}"
+    return "tool", shell, step["input"] | {SHELLS[shell]: step["input"]["command"]}, f"{done:04}"
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    """Answers one connection's requests; what else Claude Code asks for is not found, which it can live with."""
+    """Answers one connection's requests; what else agents ask for is not found, which they can live with."""
 
     protocol_version = "HTTP/1.1"
 
@@ -89,8 +64,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         path = self.path.partition("?")[0]
         record("request", address(self.client_address), self.headers.get("Host", ""), f"POST {self.path}", body[:2048])
-        if path == "/v1/messages":
-            self.answer_message(json.loads(body))
+        dialect = next((each for each in dialects.ALL if path.endswith(each.PATH)), None)
+        if dialect:
+            self.answer(dialect, json.loads(body))
         elif path == "/v1/messages/count_tokens":
             self.send_json({"input_tokens": 10})
         else:
@@ -102,17 +78,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
-    def answer_message(self, request):
-        block, stop_reason = answer_to(request)
-        if not request.get("stream"):
-            self.send_json(message(request, [block], stop_reason))
+    def answer(self, dialect, request):
+        action = action_for(dialect, request)
+        if not (request.get("stream") or "streamG" in self.path):
+            self.send_json(dialect.answer(request, action))
             return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        for event in events(request, block, stop_reason):
-            self.wfile.write(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode())
+        for name, data in dialect.events(request, action):
+            text = data if isinstance(data, str) else json.dumps(data)
+            self.wfile.write(((f"event: {name}\n" if name else "") + f"data: {text}\n\n").encode())
         self.close_connection = True
 
     def send_json(self, value, status=200):
@@ -138,14 +115,27 @@ class Server(http.server.ThreadingHTTPServer):
         record("error", address(client_address))
 
 
+def context_of(certificate):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
+
+
+def choose(connection, name, _):
+    """Shows the certificate of the service that is asked for."""
+    certificate = f"/certs/{name}.pem"
+    if name and os.path.exists(certificate):
+        connection.context = context_of(certificate)
+
+
 def accept_script(line):
     """Takes a new script."""
     script[:] = json.loads(line)
     record("script", str(len(script)))
 
 
-CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-CONTEXT.load_cert_chain("/certs/api.anthropic.com.pem")
+CONTEXT = context_of("/certs/api.anthropic.com.pem")
+CONTEXT.sni_callback = choose
 
 
 def main():

@@ -5,14 +5,17 @@ usage: edge.py raw PORT BYTES           bytes as a Python literal without its qu
        edge.py retry NONCE              a real client, of which the server wants a second ClientHello
        edge.py first-half NONCE         a server that ends its half first
        edge.py no-reader NONCE          a download that nobody reads
+       edge.py half-open COUNT          connections that say nothing, and then whether others still work
 """
 
 import os
+import resource
 import socket
 import ssl
 import struct
 import sys
 import time
+import urllib.request
 
 LAB_AUTHORITY = "/certs/ca.pem"
 
@@ -175,6 +178,32 @@ def no_reader(nonce):
     with connect(80) as connection:
         connection.sendall(f"GET /endless/{nonce} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
         time.sleep(8)
+
+
+def half_open(count):
+    """Fills the gateway, then asks for pages: new clients matter more than silent ones, and who talks is left alone."""
+    wanted = int(count)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    conversation = connect(8443, "allowed.test")
+    silent = []
+    for number in range(wanted):
+        if number % 500 == 0:
+            talk(conversation)
+        silent.append(connect(443))
+    pages = 0
+    for _ in range(20):
+        with urllib.request.urlopen(f"http://{HOST}/", timeout=SECONDS) as page:
+            pages += page.status == 200
+    talk(conversation)
+    print(len(silent), pages)
+
+
+def talk(conversation):
+    """A word, and the same word back."""
+    conversation.sendall(b"word")
+    if conversation.recv(100) != b"word":
+        raise OSError("the conversation ended")
 
 
 def main():

@@ -23,6 +23,10 @@ class ArchitectureTest {
                 .definedBy("dev.rustyolo.cli")
                 .layer("command")
                 .definedBy(BASE + "command")
+                .layer("config")
+                .definedBy(BASE + "config")
+                .layer("trust")
+                .definedBy(BASE + "trust")
                 .layer("launch")
                 .definedBy(BASE + "launch")
                 .layer("image")
@@ -45,18 +49,22 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("command")
                 .mayOnlyBeAccessedByLayers("main")
-                .whereLayer("launch")
+                .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("command")
+                .whereLayer("trust")
+                .mayOnlyBeAccessedByLayers("command", "config")
+                .whereLayer("launch")
+                .mayOnlyBeAccessedByLayers("command", "config")
                 .whereLayer("image")
                 .mayOnlyBeAccessedByLayers("command", "launch")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("command", "launch")
                 .whereLayer("agent")
-                .mayOnlyBeAccessedByLayers("command", "launch")
+                .mayOnlyBeAccessedByLayers("command", "config", "launch", "image")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("main", "command", "launch", "image", "session")
+                .mayOnlyBeAccessedByLayers("main", "command", "config", "launch", "image", "session")
                 .whereLayer("workspace")
-                .mayOnlyBeAccessedByLayers("command", "launch", "image", "session", "engine")
+                .mayOnlyBeAccessedByLayers("command", "config", "trust", "launch", "image", "session", "engine")
                 .check(CLASSES);
     }
 
@@ -122,6 +130,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyWhatReadsAConfigurationFileKnowsToml() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(BASE + "config.TomlReader")
+                .and()
+                .doNotHaveFullyQualifiedName(BASE + "config.TomlValue")
+                .and()
+                .doNotHaveFullyQualifiedName(BASE + "config.Positions")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tomlj..", "org.antlr..")
                 .check(CLASSES);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EnvironmentTest {
     private final Project project = Project.create(Account.unprivileged());
     private final FakeEngine engine = FakeEngine.beside(project);
-    private final Rustyolo rustyolo = Rustyolo.in(project).withVariable("PATH", engine.directory() + ":/usr/bin:/bin");
+    private final Rustyolo rustyolo = engine.in(Rustyolo.in(project));
 
     @AfterEach
     void deleteProject() {

@@ -6,6 +6,7 @@ import dev.rustyolo.e2e.attack.Loop;
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Runner;
 import dev.rustyolo.e2e.sandbox.Account;
@@ -123,10 +124,14 @@ final class GatewayFaultsTest {
 
     @Test
     void noAgentStartsWhenTheResolversPortIsTaken() {
+        // Networks belong to a user namespace where there is one.
+        boolean rootless = Engine.current().isRootless();
         String squatter = Docker.run(
                 "run",
                 "-d",
                 "--rm",
+                rootless ? "--userns=keep-id" : "--userns=host",
+                "--user=0:0",
                 "--label",
                 Lab.LABEL,
                 "--network",
@@ -143,11 +148,57 @@ final class GatewayFaultsTest {
                     FaultyClient.changing(
                                     "run-gateway",
                                     "--network=*) set -- \"$@\" --network=container:" + squatter
-                                            + ";; --hostname=*) ;;")
+                                            + (rootless
+                                                    ? " --userns=container:" + squatter + ";; --userns=*) ;;"
+                                                    : ";;")
+                                            + " --hostname=*) ;;")
                             .in(inLab()));
         } finally {
             Docker.run("rm", "-f", squatter);
         }
+    }
+
+    @Test
+    void aGatewayWithoutMemoryEndsTheSession() {
+        Loop loop = Loop.from(lab);
+        try (Session session = inLab().session(loop.command("--"))) {
+            List<String> addresses = session.addresses();
+            loop.awaitRound(session.program(), 2);
+            starve(session);
+
+            Output end = session.program().await(Rustyolo.PATIENCE);
+
+            FaultTable.add("the gateway is out of memory", end);
+            assertThat(end.exitCode()).as(end.err()).isEqualTo(GATEWAY_FAILED);
+            assertThat(end.err()).contains("its gateway was lost").contains("killed, or out of memory");
+            assertNothingIsLeft(session);
+            loop.assertNothingGotOut(addresses);
+        }
+    }
+
+    /** Something beside the gateway takes more than there is for both; the kernel is told whom to end for that. */
+    private static void starve(Session session) {
+        Docker.run(
+                "run",
+                "--rm",
+                "--network=none",
+                "--pid=container:" + session.gateway(),
+                "--label",
+                Lab.LABEL,
+                Lab.IMAGE,
+                "sh",
+                "-c",
+                "echo 1000 > /proc/1/oom_score_adj");
+        Docker.attempt(
+                "exec",
+                "--user=0",
+                session.gateway(),
+                "/opt/rustyolo/runtime/bin/java",
+                "-Xms600m",
+                "-Xmx600m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:-UsePerfData",
+                "-version");
     }
 
     /** All at once, since each takes the half minute after which silence is an end. */
@@ -162,8 +213,8 @@ final class GatewayFaultsTest {
                     .toList();
             Stream.of(frozen, restarted, stopped).forEach(session -> loop.awaitRound(session.program(), 2));
 
-            Docker.run("pause", frozen.gateway());
-            Docker.run("restart", "--time=0", restarted.gateway());
+            Docker.freeze(frozen.gateway());
+            restart(restarted.gateway());
             stopped.program().signal("STOP");
 
             Output frozenEnd = frozen.program().await(Rustyolo.PATIENCE);
@@ -205,8 +256,10 @@ final class GatewayFaultsTest {
             List<String> addresses = session.addresses();
             loop.awaitRound(session.program(), 2);
 
-            Docker.run("restart", "--time=0", session.agent());
-            Docker.attempt("exec", session.agent(), "sh", "-c", "until grep -q 'round 3' loop.txt; do sleep 0.1; done");
+            if (restart(session.agent())) {
+                Docker.attempt(
+                        "exec", session.agent(), "sh", "-c", "until grep -q 'round 3' loop.txt; do sleep 0.1; done");
+            }
             session.program().signal("TERM");
             Output end = session.program().await(Rustyolo.PATIENCE);
 
@@ -234,6 +287,16 @@ final class GatewayFaultsTest {
             assertThat(end.exitCode()).as(end.err()).isZero();
             assertThat(end.err()).contains("allowed.test");
         }
+    }
+
+    /** Returns whether it runs again: Podman removes what has --rm when it stops, whoever stops it. */
+    private static boolean restart(String container) {
+        if (Engine.current().isPodman()) {
+            Docker.attempt("restart", "--time=0", container);
+            return false;
+        }
+        Docker.run("restart", "--time=0", container);
+        return true;
     }
 
     private Rustyolo inLab() {

@@ -38,7 +38,7 @@ final class InputTest {
 
     private final Project project = Project.create(Account.unprivileged());
     private final FakeEngine engine = FakeEngine.beside(project);
-    private final Rustyolo rustyolo = Rustyolo.in(project).withVariable("PATH", engine.directory() + ":/usr/bin:/bin");
+    private final Rustyolo rustyolo = engine.in(Rustyolo.in(project));
 
     @AfterEach
     void deleteProject() {

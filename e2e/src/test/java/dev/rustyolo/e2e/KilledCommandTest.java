@@ -18,17 +18,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The command is killed at each step it takes (catalogue T179): nothing gets out, and the next start removes whatever is
- * left, and works. The next start has no gateway made behind it, so that nothing else can have removed anything.
+ * left, and works. Each has a project, and so a state, of its own: they run side by side. The next start has no gateway
+ * made behind it, so that nothing else can have removed anything.
  */
 @ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KilledCommandTest {
     private static final int KILLED = 137;
 
@@ -38,6 +44,12 @@ final class KilledCommandTest {
     KilledCommandTest(Lab lab) {
         this.lab = lab;
         this.loop = Loop.from(lab);
+    }
+
+    /** At the receivers, once for all of them: each loop has the same secret. */
+    @AfterAll
+    void nothingGotOut() {
+        loop.assertNothingGotOut(List.of());
     }
 
     static Stream<Arguments> launches() {
@@ -54,6 +66,7 @@ final class KilledCommandTest {
                 Arguments.of("uploads are finished", FaultyClient.killingAtWord("run-gateway", "drained")));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("launches")
     void aLaunch(String point, FaultyClient client) {
@@ -74,6 +87,7 @@ final class KilledCommandTest {
                 Arguments.of("it runs", FaultyClient.killingAfter("start")));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("preparations")
     void aPreparation(String point, FaultyClient client) {
@@ -87,6 +101,7 @@ final class KilledCommandTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aClaim() {
         try (Project project = Project.withProbes(Account.unprivileged())) {
@@ -103,6 +118,7 @@ final class KilledCommandTest {
     }
 
     /** Killed once, and then the start that removes it is killed at each step of that. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aCleaningStart() {
         try (Project project = Project.withProbes(Account.unprivileged())) {
@@ -128,10 +144,9 @@ final class KilledCommandTest {
         assertThat(next.exitCode()).as(next.text()).isZero();
         assertThat(Docker.list("ps", "-aq", "--filter", "label=dev.rustyolo.owner=" + owner(typed)))
                 .isEmpty();
-        Path state = typed.project().home().resolve(".local/state/rustyolo");
+        Path state = typed.project().state();
         assertThat(directories(state.resolve("sessions"))).isEmpty();
         assertThat(directories(state.resolve("spares"))).isEmpty();
-        loop.assertNothingGotOut(List.of());
     }
 
     /** Returns what the containers of that account and state are labelled with. */

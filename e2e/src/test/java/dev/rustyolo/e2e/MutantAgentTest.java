@@ -23,7 +23,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LabExtension.class)
 final class MutantAgentTest {
-    private static final String KEEP_CAPABILITIES = "--cap-drop=ALL) ;;\n";
+    /** Docker's containers may send raw packets, Podman's not. */
+    private static final String KEEP_CAPABILITIES = Engine.current().isPodman()
+            ? "--cap-drop=ALL) set -- \"$@\" --cap-add=NET_RAW ;;\n"
+            : "--cap-drop=ALL) ;;\n";
+
     private static final String GAIN_PRIVILEGES = "--security-opt=no-new-privileges) ;;\n";
     private static final String NO_FILTER =
             "--security-opt=seccomp=*) set -- \"$@\" --security-opt=seccomp=unconfined ;;\n";
@@ -76,9 +80,7 @@ final class MutantAgentTest {
     private Rustyolo with(Project project, String cases) {
         Rustyolo command = Rustyolo.inLab(project, lab);
         String path = String.valueOf(command.environment().get("PATH"));
-        String client = Engine.current().option();
-        String tools =
-                project.writeProgram(client, """
+        String tools = project.writeProgram(Engine.current().option(), """
                 #!/bin/sh
                 PATH=%s
                 case "$*" in
@@ -92,7 +94,9 @@ final class MutantAgentTest {
                     done ;;
                 esac
                 exec %s "$@"
-                """.formatted(path, cases, client)).toString();
+                """.formatted(
+                                path, cases, Engine.current().option()))
+                .toString();
         return command.withVariable("PATH", tools + ":" + path);
     }
 }

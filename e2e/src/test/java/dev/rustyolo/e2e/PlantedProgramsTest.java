@@ -172,7 +172,7 @@ final class PlantedProgramsTest {
     }
 
     private Rustyolo typed(String path) {
-        return Rustyolo.in(project)
+        return engine.in(Rustyolo.in(project))
                 .withVariable("PATH", path.replace("BASE", project.base().toString()));
     }
 

@@ -53,13 +53,13 @@ final class ReadmeTest {
             Output end = shell(typed, line);
 
             assertThat(end.exitCode()).as(end.text()).isZero();
-            assertThat(end.out()).containsAnyOf(" run --interactive ", "Usage: rustyolo build");
+            assertThat(end.out()).containsAnyOf(" run --interactive ", "Usage: rustyolo ");
         }
     }
 
     /** The program as a function of the shell: a session shows what it would run, a verb its help. */
     private static Output shell(Rustyolo typed, String line) {
-        String function = "rustyolo() { case \"${1-}\" in build) \"$PROGRAM\" build --help;;"
+        String function = "rustyolo() { case \"${1-}\" in build|init|trust|config) \"$PROGRAM\" \"$1\" --help;;"
                 + " *) \"$PROGRAM\" --dry-run \"$@\";; esac; }\n";
         List<String> command = new ArrayList<>(typed.project().account().prefix());
         command.addAll(List.of("sh", "-c", function + line.replace("./rustyolo", "rustyolo")));

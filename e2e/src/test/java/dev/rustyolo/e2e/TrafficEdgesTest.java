@@ -8,6 +8,7 @@ import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.lab.Nonce;
 import dev.rustyolo.e2e.lab.Sighting;
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.process.Runner;
@@ -15,6 +16,10 @@ import dev.rustyolo.e2e.sandbox.Account;
 import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
 import dev.rustyolo.e2e.sandbox.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -138,6 +144,37 @@ final class TrafficEdgesTest {
     }
 
     @Test
+    void thousandsOfSilentConnectionsKeepNobodyOut() {
+        Output said = inside.run("python3 edge.py half-open 10000");
+
+        assertThat(said)
+                .as("connections, and pages after them, beside a conversation that goes on")
+                .hasFieldOrPropertyWithValue("out", "10000 20\n");
+        assertThat(megabytesOfGateway()).isLessThan(400);
+    }
+
+    private double megabytesOfGateway() {
+        if (!Engine.current().isBounded()) {
+            return megabytesOfProcess(Docker.run("inspect", "--format", "{{.State.Pid}}", session.gateway()));
+        }
+        String used = Docker.run("stats", "--no-stream", "--format", "{{.MemUsage}}", session.gateway())
+                .replaceFirst(" .*", "");
+        assertThat(used).endsWithIgnoringCase("b").containsPattern("Mi?B");
+        return Double.parseDouble(used.replaceFirst("Mi?B", ""));
+    }
+
+    /** Where the engine can't say. */
+    private static double megabytesOfProcess(String pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", pid, "status"))) {
+            String resident =
+                    lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Double.parseDouble(resident.replaceAll("[^0-9]", "")) / 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aFamilyThatLeadsNowhereIsNoHindrance() {
         for (String name : List.of("dead4.test", "dead6.test")) {
             assertThat(inside.run("curl -sS -m 10 http://" + name + "/").out()).isEqualTo("ok\n");
@@ -173,14 +210,14 @@ final class TrafficEdgesTest {
 
     @Test
     void aNameServerThatIsSilentIsNamed() {
-        Docker.run("pause", lab.dns().container());
+        Docker.freeze(lab.dns().container());
         try {
             assertThat(page("slow.test"))
                     .startsWith("502 ")
                     .contains("the DNS server 198.51.100.53 does not answer")
                     .doesNotContain("Blocked");
         } finally {
-            Docker.run("unpause", lab.dns().container());
+            Docker.thaw(lab.dns().container());
         }
     }
 

@@ -30,8 +30,7 @@ public final class AgentCommand {
             }
             for (SystemPromptFlag prompt : agent.systemPrompts()) {
                 if (!containsAny(arguments, prompt)) {
-                    command.add(prompt.flag());
-                    command.add(systemPrompt);
+                    command.addAll(prompt.arguments(systemPrompt));
                 }
             }
         }

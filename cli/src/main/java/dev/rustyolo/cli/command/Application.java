@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.command;
 
-import dev.rustyolo.cli.agent.Agents;
+import dev.rustyolo.cli.config.ConfigLoader;
+import dev.rustyolo.cli.config.Settings;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
@@ -12,6 +13,7 @@ import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.policy.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The whole program behind {@code main}: from the line to the exit code. */
@@ -37,7 +39,13 @@ public final class Application {
         this.processes = processes;
         this.printer = printer;
         this.sessions = sessions;
-        this.verbs = List.of(new BuildVerb(host, processes, printer), new WarmVerb(host, processes, printer, sessions));
+        this.verbs = List.of(
+                new AgentsVerb(host, processes, printer),
+                new BuildVerb(host, processes, printer),
+                new WarmVerb(host, processes, printer, sessions),
+                new InitVerb(host, printer),
+                new TrustVerb(host, printer, new TerminalConsent(printer, processes, System.in)),
+                new ConfigVerb(host, printer));
     }
 
     /**
@@ -80,16 +88,26 @@ public final class Application {
                         yield VerbFrame.run(verb, word.arguments(), printer);
                     }
                 }
-                yield session(line, AgentWord.target(line, word, verbNames()), begin);
+                yield session(line, settings -> AgentWord.target(line, word, settings.catalogue(), verbNames()), begin);
             }
-            case Rest.Program(List<String> command) -> session(line, new Target.Program(command), begin);
+            case Rest.Program(List<String> command) -> session(line, settings -> new Target.Program(command), begin);
             case Rest.Nothing() ->
-                session(line, new Target.Agent(Agents.find(Agents.DEFAULT).orElseThrow(), List.of()), begin);
+                session(line, settings -> new Target.Agent(settings.defaultAgent(), List.of()), begin);
         };
     }
 
-    private int session(ParsedLine line, Target target, long begin) {
-        return new SessionCommand(host.get(), processes, printer, sessions).run(line, target, new Timings(begin));
+    private int session(ParsedLine line, Function<Settings, Target> target, long begin) {
+        Host machine = host.get();
+        Settings settings = new ConfigLoader(machine).load(line.value(SessionOption.PROFILE));
+        for (String agent : settings.catalogue().names()) {
+            if (verbNames().contains(agent)) {
+                throw CliException.usage(
+                        "the configuration has an agent " + agent + ", and that is the name of a verb",
+                        "give the agent another name");
+            }
+        }
+        return new SessionCommand(machine, processes, printer, sessions, settings)
+                .run(line, target.apply(settings), new Timings(begin));
     }
 
     private int help() {

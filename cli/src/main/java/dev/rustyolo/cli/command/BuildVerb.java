@@ -9,11 +9,14 @@ import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.BuildOptions;
 import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.image.ImageKind;
+import dev.rustyolo.cli.image.ShippedImages;
 import dev.rustyolo.cli.launch.Signals;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.workspace.Volume;
+import dev.rustyolo.policy.Text;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +24,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code rustyolo build}: builds both images. */
 final class BuildVerb implements Verb {
     private static final String CA_CERT = "--ca-cert";
+    private static final String AGENTS = "--agents";
+    private static final String ALL = "all";
     private static final String NO_CACHE = "--no-cache";
 
     private final Supplier<Host> host;
@@ -50,6 +55,11 @@ final class BuildVerb implements Verb {
                         CA_CERT,
                         "FILE",
                         "Certificates (PEM) of a proxy that re-signs TLS; the images will trust them."),
+                VerbFrame.value(
+                        AGENTS,
+                        "LIST",
+                        "Install these agents and no others, such as claude,aider; or all. Without it, those that"
+                                + " are installed; an agent that is missing is added when it is first run."),
                 VerbFrame.flag(NO_CACHE, "Do every step again."),
                 EngineChoice.option());
     }
@@ -59,13 +69,17 @@ final class BuildVerb implements Verb {
         build(
                 EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes),
                 options.matchedOptionValue(CA_CERT, ""),
+                options.matchedOptionValue(AGENTS, ""),
                 !options.hasMatchedOption(NO_CACHE));
         return ExitCode.OK.code();
     }
 
-    private void build(EngineChoice choice, String caCertificate, boolean cache) {
+    private void build(EngineChoice choice, String caCertificate, String agents, boolean cache) {
         Host machine = choice.host();
-        choice.say(printer);
+        choice.sayWhich(printer);
+        Set<String> known =
+                new ShippedImages(machine.locations().installation()).agents().keySet();
+        List<String> chosen = agents.equals(ALL) ? List.copyOf(known) : chosen(agents, known);
         List<Path> certificates = caCertificate.isEmpty()
                 ? List.of()
                 : List.of(CanonicalPath.existingPath(Volume.expand(caCertificate, machine)));
@@ -75,7 +89,7 @@ final class BuildVerb implements Verb {
                 machine,
                 printer);
         try (Signals signals = Signals.take()) {
-            build(builder, new BuildOptions(certificates, cache), signals);
+            build(builder, new BuildOptions(certificates, cache, chosen), signals);
         }
     }
 
@@ -92,5 +106,20 @@ final class BuildVerb implements Verb {
             signals.check();
             throw e;
         }
+    }
+
+    private static List<String> chosen(String typed, Set<String> known) {
+        if (typed.isEmpty()) {
+            return List.of();
+        }
+        List<String> chosen = List.of(typed.split("[, ]+", -1));
+        for (String agent : chosen) {
+            if (!known.contains(agent)) {
+                throw CliException.usage(
+                        "no agent called " + Text.quote(agent) + " can be installed",
+                        "choose among " + String.join(", ", known) + ", or say " + AGENTS + " " + ALL);
+            }
+        }
+        return chosen;
     }
 }

@@ -66,9 +66,14 @@ record EngineChoice(Dialect dialect, Host host, String note) {
         return dialect.program();
     }
 
-    /** Tells the person what they should know about it. */
+    /** Tells the person what they should know about sandboxes of it. */
     void say(Printer printer) {
         dialect.warnings().forEach(printer::warn);
+        sayWhich(printer);
+    }
+
+    /** Tells the person which one it is, if they may wonder. */
+    void sayWhich(Printer printer) {
         if (!note.isEmpty()) {
             printer.say(note);
         }

@@ -1,6 +1,8 @@
 package dev.rustyolo.cli.command;
 
 import dev.rustyolo.cli.agent.PermissionMode;
+import dev.rustyolo.cli.config.Setting;
+import dev.rustyolo.cli.config.Settings;
 import dev.rustyolo.cli.engine.DockerEngine;
 import dev.rustyolo.cli.engine.DockerImages;
 import dev.rustyolo.cli.engine.Engine;
@@ -29,6 +31,7 @@ import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.ui.Printer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,6 +41,7 @@ final class SessionCommand {
     private final Processes processes;
     private final Printer printer;
     private final Supplier<String> sessions;
+    private final Settings settings;
 
     /**
      * Runs on that host.
@@ -46,23 +50,30 @@ final class SessionCommand {
      * @param processes what starts programs
      * @param printer what the person is told with
      * @param sessions names for new sessions
+     * @param settings what the configuration files say
      */
-    SessionCommand(Host host, Processes processes, Printer printer, Supplier<String> sessions) {
+    SessionCommand(Host host, Processes processes, Printer printer, Supplier<String> sessions, Settings settings) {
         this.machine = host;
         this.processes = processes;
         this.printer = printer;
         this.sessions = sessions;
+        this.settings = settings;
     }
 
     /** Runs it, or shows what would be run; returns the exit code. */
     int run(ParsedLine line, Target target, Timings timings) {
-        LaunchRequest request = request(line, target);
+        LaunchRequest request = request(line, target, settings);
         EngineChoice choice = EngineChoice.of(line.value(SessionOption.ENGINE), machine, processes);
         Host host = choice.host();
         SandboxId id = new SandboxId(sessions.get(), Owner.of(host));
         String gatewayImage = new ShippedImages(host.locations().installation()).gatewayImage();
         LaunchPlanner planner = new LaunchPlanner(host, gatewayImage);
-        LaunchPlan plan = planner.plan(request, id);
+        LaunchPlan plan;
+        try {
+            plan = planner.plan(request, id);
+        } catch (CliException e) {
+            throw Blame.find(e, settings, part -> planner.plan(request(line, target, part), id));
+        }
         Duration warm = warm(line, host);
         EngineClient found = EngineClient.find(
                 choice.dialect(), host, processes, plan.workspace().mounts());
@@ -100,30 +111,37 @@ final class SessionCommand {
                 : Durations.parse(SessionOption.WARM_TTL.longName(), typed);
     }
 
-    private static LaunchRequest request(ParsedLine line, Target target) {
+    private static LaunchRequest request(ParsedLine line, Target target, Settings settings) {
         return new LaunchRequest(
                 target,
                 permissions(line),
-                new NetworkRequest(
-                        line.values(SessionOption.ALLOW_DOMAINS),
-                        line.values(SessionOption.DENY_DOMAINS),
-                        line.has(SessionOption.OFFLINE),
-                        line.values(SessionOption.DNS_SERVERS),
-                        line.values(SessionOption.ALLOW_PRIVATE),
-                        line.value(SessionOption.NETWORK),
-                        line.value(SessionOption.POOL)),
+                network(line, settings),
                 new FilesRequest(
-                        line.values(SessionOption.VOLUME),
-                        line.value(SessionOption.AUTH_HOME),
-                        line.value(SessionOption.CA_CERT),
+                        settings.volumes(line.values(SessionOption.VOLUME)),
+                        settings.either(Setting.AUTH_HOME, line.value(SessionOption.AUTH_HOME)),
+                        settings.either(Setting.CA_CERT, line.value(SessionOption.CA_CERT)),
                         line.values(SessionOption.ALLOW_UNSAFE_MOUNT)),
                 new ContainerRequest(
-                        line.values(SessionOption.ENV),
-                        line.value(SessionOption.IMAGE),
+                        settings.with(Setting.ENV, line.values(SessionOption.ENV)),
+                        settings.either(Setting.IMAGE, line.value(SessionOption.IMAGE)),
                         line.value(SessionOption.USER),
-                        line.value(SessionOption.MEMORY),
-                        line.value(SessionOption.CPUS),
-                        line.value(SessionOption.PIDS_LIMIT)));
+                        settings.either(Setting.MEMORY, line.value(SessionOption.MEMORY)),
+                        settings.either(Setting.CPUS, line.value(SessionOption.CPUS)),
+                        settings.either(Setting.PIDS_LIMIT, line.value(SessionOption.PIDS_LIMIT))));
+    }
+
+    /** What the files allow is silent where nothing is to be reached; what is typed beside it is a contradiction. */
+    private static NetworkRequest network(ParsedLine line, Settings settings) {
+        boolean offline = line.has(SessionOption.OFFLINE) || settings.isOn(Setting.OFFLINE);
+        List<String> typed = line.values(SessionOption.ALLOW_DOMAINS);
+        return new NetworkRequest(
+                offline ? typed : settings.with(Setting.ALLOW_DOMAINS, typed),
+                settings.with(Setting.DENY_DOMAINS, line.values(SessionOption.DENY_DOMAINS)),
+                offline,
+                settings.either(Setting.DNS_SERVERS, line.values(SessionOption.DNS_SERVERS)),
+                settings.with(Setting.ALLOW_PRIVATE, line.values(SessionOption.ALLOW_PRIVATE)),
+                settings.either(Setting.NETWORK, line.value(SessionOption.NETWORK)),
+                settings.either(Setting.POOL, line.value(SessionOption.POOL)));
     }
 
     private static PermissionMode permissions(ParsedLine line) {

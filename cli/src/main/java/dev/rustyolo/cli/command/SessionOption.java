@@ -100,6 +100,12 @@ enum SessionOption {
     CPUS("--cpus", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processors for the agent (default: all)."),
     PIDS_LIMIT("--pids-limit", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processes of the agent (default: 1024)."),
     ENGINE(EngineChoice.OPTION, Kind.VALUE, HelpSection.CONTAINER, "NAME", EngineChoice.DESCRIPTION),
+    PROFILE(
+            "--profile",
+            Kind.VALUE,
+            HelpSection.OTHER,
+            "NAME",
+            "Use [profiles.NAME] of the configuration files, over their defaults."),
     WARM_TTL(
             "--warm-ttl",
             Kind.VALUE,

@@ -2,6 +2,7 @@ package dev.rustyolo.cli.command;
 
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Something other than a session that the program does. {@link VerbFrame} reads its options and shows its help. */
@@ -14,6 +15,11 @@ interface Verb {
 
     /** What may stand behind the name, help aside. */
     List<OptionSpec> options();
+
+    /** The one word that may stand behind the name beside options: none for most. */
+    default List<PositionalParamSpec> words() {
+        return List.of();
+    }
 
     /**
      * Does it.

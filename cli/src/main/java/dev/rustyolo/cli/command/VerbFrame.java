@@ -57,6 +57,7 @@ final class VerbFrame {
                 .name("rustyolo " + verb.name())
                 .usageMessage(new UsageMessageSpec().description(verb.summary()));
         verb.options().forEach(spec::addOption);
+        verb.words().forEach(spec::addPositional);
         return spec.addOption(OptionSpec.builder("-h", "--help")
                 .type(boolean.class)
                 .usageHelp(true)

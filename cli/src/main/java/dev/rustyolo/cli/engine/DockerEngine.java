@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 public final class DockerEngine implements Engine {
     private static final Duration REMOVAL = Duration.ofSeconds(20);
+    /** Whoever stops an agent has other means when this doesn't. */
+    private static final Duration STOP = Duration.ofSeconds(5);
+
     private static final Duration PREPARATION = Duration.ofSeconds(30);
     /** Once to remove, and to see that nothing is left; some more for what others are just removing. */
     private static final int REMOVALS = 4;
@@ -96,12 +99,12 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void stopAgent(SandboxId sandbox) {
-        remove(DockerArguments.agentOf(sandbox));
+        remove(DockerArguments.agentOf(sandbox), STOP);
     }
 
     @Override
     public boolean cleanup(SandboxId sandbox) {
-        return remove(DockerArguments.containersOf(sandbox));
+        return remove(DockerArguments.containersOf(sandbox), REMOVAL);
     }
 
     @Override
@@ -113,7 +116,7 @@ public final class DockerEngine implements Engine {
      * Removes what a question finds: by its labels, since a name may be somebody else's. Asks again after that, since a
      * removal that was under way already counts as a failure, and isn't one.
      */
-    private boolean remove(List<String> question) {
+    private boolean remove(List<String> question, Duration limit) {
         for (int tries = 0; tries < REMOVALS; tries++) {
             DockerClient.Result found = client.call(question, REMOVAL);
             if (found.exitCode() != 0) {
@@ -123,7 +126,11 @@ public final class DockerEngine implements Engine {
             if (containers.isEmpty()) {
                 return true;
             }
-            client.call(DockerArguments.remove(containers, client.dialect()), REMOVAL);
+            if (client.call(DockerArguments.remove(containers, client.dialect()), limit)
+                            .exitCode()
+                    < 0) {
+                return false;
+            }
         }
         return false;
     }

@@ -1,8 +1,8 @@
 /**
  * The seam to whatever runs containers: set up, execute, clean up, clean up what a crash left. The interface
  * speaks of sandboxes, gateways and agents; {@link dev.rustyolo.cli.engine.DockerEngine} is the only one that
- * knows what a {@code docker} command line looks like, and {@link dev.rustyolo.cli.engine.DockerArguments} the
- * only place that builds one.
+ * knows what a command line of {@code docker} or {@code podman} looks like, {@link dev.rustyolo.cli.engine.DockerArguments}
+ * the only place that builds one, and {@link dev.rustyolo.cli.engine.Dialect} where the two differ.
  */
 @NullMarked
 package dev.rustyolo.cli.engine;

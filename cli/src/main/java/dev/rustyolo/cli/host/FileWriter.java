@@ -38,6 +38,13 @@ public final class FileWriter {
         }
     }
 
+    /** Writes a file of the person's own that doesn't exist yet; its mode is what their umask leaves. */
+    public static void createShared(Path file, String content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE))) {
+            write(channel, content);
+        }
+    }
+
     /** Replaces a file of ours (0600) as a whole: the new one is on the disk before the old one goes. */
     public static void replace(Path file, String content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + "." + RandomId.next() + ".tmp");

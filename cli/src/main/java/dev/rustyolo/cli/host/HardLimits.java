@@ -13,13 +13,19 @@ import java.util.List;
  */
 public record HardLimits(long files, long processes) {
     private static final Path OWN = Path.of("/proc/self/limits");
+    /** Nothing can have more processes than there are numbers for them; Podman lowers its own limit to that. */
+    private static final Path NUMBERS = Path.of("/proc/sys/kernel/pid_max");
+
     /** More than any program asks for; what stands for "unlimited". */
     private static final long PLENTY = 1_048_576;
 
     /** Those of this process. */
     public static HardLimits ofThisProcess() {
         try {
-            return parse(Files.readAllLines(OWN));
+            HardLimits limits = parse(Files.readAllLines(OWN));
+            // Not readString: it reads byte by byte where the size is 0, and such a file is read at once or not at all.
+            long numbers = Long.parseLong(Files.readAllLines(NUMBERS).getFirst());
+            return new HardLimits(limits.files(), Math.min(limits.processes(), numbers));
         } catch (IOException e) {
             return new HardLimits(PLENTY, PLENTY);
         }

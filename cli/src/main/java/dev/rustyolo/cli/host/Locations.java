@@ -7,7 +7,7 @@ import java.util.Map;
  * Where our own files live. None of these may be mounted into a sandbox.
  *
  * @param configFile the user's configuration, {@code $XDG_CONFIG_HOME/rustyolo.toml}
- * @param state homes, and what {@code engineState} is a part of, {@code $XDG_STATE_HOME/rustyolo}
+ * @param state homes, what is trusted, and what {@code engineState} is a part of, {@code $XDG_STATE_HOME/rustyolo}
  * @param installation the directory this program runs from
  * @param engineState sessions and the record of images: what one engine has and another hasn't
  */
@@ -56,6 +56,11 @@ public record Locations(Path configFile, Path state, Path installation, Path eng
     /** One directory per gateway that waits for a session. */
     public Path spares() {
         return engineState.resolve("spares");
+    }
+
+    /** One record per project of what its configuration may ask for. */
+    public Path trust() {
+        return state.resolve("trust");
     }
 
     /** One home directory per project. */

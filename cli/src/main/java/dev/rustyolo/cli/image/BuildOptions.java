@@ -8,14 +8,21 @@ import java.util.List;
  *
  * @param certificates a file of certificates that the image is to trust: none or one
  * @param cache may layers of earlier builds be used?
+ * @param agents which agents to install, and no others; none said means those of the last build
  */
-public record BuildOptions(List<Path> certificates, boolean cache) {
+public record BuildOptions(List<Path> certificates, boolean cache, List<String> agents) {
     public BuildOptions {
         certificates = List.copyOf(certificates);
+        agents = List.copyOf(agents);
     }
 
-    /** With the cache. */
+    /** With the cache, and those agents. */
+    public static BuildOptions cached(List<Path> certificates, List<String> agents) {
+        return new BuildOptions(certificates, true, agents);
+    }
+
+    /** With the cache, and the agents of the last build. */
     public static BuildOptions cached(List<Path> certificates) {
-        return new BuildOptions(certificates, true);
+        return cached(certificates, List.of());
     }
 }

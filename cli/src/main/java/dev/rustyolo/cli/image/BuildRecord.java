@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 
-/** Remembers from which context the agents' image was last built, so that a launch needn't ask the engine. */
+/** Remembers what the agents' image was last built from and with, so that a launch needn't ask the engine. */
 final class BuildRecord {
     private static final String AGENT = "agent";
     private static final String CERTIFICATES = "agent.ca";
@@ -24,9 +24,9 @@ final class BuildRecord {
         this.file = state.resolve("images.properties");
     }
 
-    /** The context's hash, or the empty string when nothing is remembered. */
-    String agentHash() {
-        return load().getProperty(AGENT, "");
+    /** What it holds; without a hash when nothing is remembered. */
+    AgentImage agent() {
+        return AgentImage.parse(load().getProperty(AGENT, ""));
     }
 
     /** The certificates it was built with: none or one file. */
@@ -35,9 +35,9 @@ final class BuildRecord {
         return path.isEmpty() ? List.of() : List.of(Path.of(path));
     }
 
-    void remember(String agentHash, List<Path> certificates) {
+    void remember(AgentImage agent, List<Path> certificates) {
         StringBuilder text = new StringBuilder();
-        text.append(AGENT).append('=').append(agentHash).append('\n');
+        text.append(AGENT).append('=').append(agent.text()).append('\n');
         for (Path path : certificates) {
             String value = path.toAbsolutePath().toString().replace("\\", "\\\\");
             text.append(CERTIFICATES).append('=').append(value).append('\n');

@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.image;
 
+import dev.rustyolo.cli.agent.Agents;
 import dev.rustyolo.cli.engine.BuildSpec;
 import dev.rustyolo.cli.engine.ImageStore;
 import dev.rustyolo.cli.failure.CliException;
@@ -10,7 +11,9 @@ import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Builds the shipped images, with progress, and keeps the agents' image up to date with the program. */
 public final class ImageBuilder {
@@ -36,27 +39,55 @@ public final class ImageBuilder {
     }
 
     /**
-     * Builds the agents' image when it wasn't built from what this program ships. Asks the engine only when nothing is
-     * remembered.
+     * Builds the agents' image when it wasn't built from what this program ships, or an agent isn't installed in it.
+     * Asks the engine only when nothing is remembered.
      *
      * @param certificates what to build with: none or one file; when none, those of the last build
+     * @param needed names of agents; those that aren't ours to install don't count
      */
-    public void bringAgentUpToDate(List<Path> certificates) throws InterruptedException {
-        String hash = shipped.hash(ImageKind.AGENT);
-        String remembered = record.agentHash();
-        if (remembered.equals(hash)) {
+    public void bringAgentUpToDate(List<Path> certificates, List<String> needed) throws InterruptedException {
+        AgentImage wanted = new AgentImage(shipped.hash(ImageKind.AGENT), installable(needed));
+        AgentImage remembered = record.agent();
+        if (remembered.covers(wanted)) {
             return;
         }
-        String built = remembered.isEmpty() ? store.contextHash(ImageKind.AGENT.latest()) : remembered;
-        if (built.equals(hash)) {
-            record.remember(hash, record.certificates());
+        AgentImage built = remembered.hash().isEmpty()
+                ? AgentImage.parse(store.contextHash(ImageKind.AGENT.latest()))
+                : remembered;
+        if (built.covers(wanted)) {
+            record.remember(built, record.certificates());
             return;
         }
-        printer.say(
-                built.isEmpty()
-                        ? ImageKind.AGENT.latest() + " isn't built yet; this takes a few minutes, once"
-                        : ImageKind.AGENT.latest() + " was built by another version of rustyolo; building it anew");
-        build(ImageKind.AGENT, BuildOptions.cached(certificates));
+        printer.say(reason(built, wanted));
+        build(ImageKind.AGENT, BuildOptions.cached(certificates, built.together(wanted.agents())));
+    }
+
+    /** Builds the agents' image again that has gone, with the agents it had and those needed. */
+    public void restoreAgent(List<Path> certificates, List<String> needed) throws InterruptedException {
+        List<String> agents = record.agent().together(installable(needed));
+        build(ImageKind.AGENT, BuildOptions.cached(certificates, agents));
+    }
+
+    /** The agents that are installed in the agents' image; asks the engine only when nothing is remembered. */
+    public List<String> installed() {
+        AgentImage remembered = record.agent();
+        return remembered.hash().isEmpty()
+                ? AgentImage.parse(store.contextHash(ImageKind.AGENT.latest())).agents()
+                : remembered.agents();
+    }
+
+    private List<String> installable(List<String> agents) {
+        return agents.stream().filter(shipped.agents()::containsKey).toList();
+    }
+
+    private static String reason(AgentImage built, AgentImage wanted) {
+        String image = ImageKind.AGENT.latest();
+        if (built.hash().isEmpty()) {
+            return image + " isn't built yet; this takes a few minutes, once";
+        }
+        return built.hash().equals(wanted.hash())
+                ? String.join(", ", wanted.agents()) + " isn't installed in " + image + " yet; adding it, once"
+                : image + " was built by another version of rustyolo; building it anew";
     }
 
     /**
@@ -69,14 +100,18 @@ public final class ImageBuilder {
         List<Path> certificates = options.certificates().isEmpty() ? lastCertificates() : options.certificates();
         String pem = certificates.isEmpty() ? "" : Certificates.read(certificates.getFirst());
         String hash = shipped.hash(kind);
-        String base = base();
+        AgentImage content = new AgentImage(hash, kind == ImageKind.AGENT ? agents(options) : List.of());
+        Map<String, String> arguments = new TreeMap<>(Map.of("BASE_IMAGE", base()));
+        for (String agent : content.agents()) {
+            arguments.put(agent.toUpperCase(Locale.ROOT), "yes");
+        }
         try (BuildContext context =
                 BuildContext.copy(shipped.context(kind), host.locations().engineState(), pem)) {
             BuildSpec spec = new BuildSpec(
                     context.directory(),
-                    hash,
+                    content.text(),
                     List.of(kind.latest(), kind.at(hash)),
-                    Map.of("BASE_IMAGE", base),
+                    arguments,
                     options.cache());
             run(kind, store.build(spec));
         } catch (IOException e) {
@@ -88,8 +123,15 @@ public final class ImageBuilder {
                     e);
         }
         if (kind == ImageKind.AGENT) {
-            record.remember(hash, certificates);
+            record.remember(content, certificates);
         }
+    }
+
+    /** Those asked for, else those of the last build, else the default one. */
+    private List<String> agents(BuildOptions options) {
+        List<String> asked = options.agents().isEmpty() ? record.agent().agents() : options.agents();
+        List<String> agents = installable(asked);
+        return agents.isEmpty() ? List.of(Agents.DEFAULT) : agents;
     }
 
     private List<Path> lastCertificates() {

@@ -6,6 +6,8 @@ import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** What the installation holds for building images: {@code lib/images}. */
 public final class ShippedImages {
@@ -34,6 +36,18 @@ public final class ShippedImages {
     /** The gateway's image that belongs to this very program. */
     public String gatewayImage() {
         return ImageKind.GATEWAY.at(hash(ImageKind.GATEWAY));
+    }
+
+    /** The agents that the agents' image can have, and their pinned versions. */
+    public NavigableMap<String, String> agents() {
+        NavigableMap<String, String> versions = new TreeMap<>();
+        for (String line : read(directory.resolve("agents.properties")).lines().toList()) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                versions.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return versions;
     }
 
     /** The directory with an image's Dockerfile. */

@@ -45,14 +45,9 @@ final class AgentEnvironment {
      * @param typed {@code NAME=VALUE}, or {@code NAME} for the value it has on the host
      */
     void add(String typed, Host host) {
+        check(typed);
         int equals = typed.indexOf('=');
         String name = equals < 0 ? typed : typed.substring(0, equals);
-        if (!isName(name)) {
-            throw CliException.usage(
-                    "can't set the variable " + Text.quote(name)
-                            + ": names are letters, digits and underscores, and don't begin with a digit",
-                    "write -e NAME=VALUE, or -e NAME to pass on the host's value");
-        }
         if (equals < 0 && !host.environment().containsKey(name)) {
             throw CliException.usage(
                     "there is no variable " + Text.quote(name) + " on the host to pass on",
@@ -66,6 +61,21 @@ final class AgentEnvironment {
         }
         requireOneLine(name, value);
         values.put(name, new Value(value, true));
+    }
+
+    /** Judges what can be judged without the host: the name, and the value when there is one. */
+    static void check(String typed) {
+        int equals = typed.indexOf('=');
+        String name = equals < 0 ? typed : typed.substring(0, equals);
+        if (!isName(name)) {
+            throw CliException.usage(
+                    "can't set the variable " + Text.quote(name)
+                            + ": names are letters, digits and underscores, and don't begin with a digit",
+                    "write -e NAME=VALUE, or -e NAME to pass on the host's value");
+        }
+        if (equals >= 0) {
+            requireOneLine(name, typed.substring(equals + 1));
+        }
     }
 
     boolean contains(String name) {

@@ -13,12 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * The agent, as something that has to end: when its gateway is lost, and when it was told to and doesn't. An agent may
  * ignore every signal and stop its container's own init, so what counts in the end is that the engine removes it. Should
- * the engine not answer either, the client that stands for the agent is ended, and the next start removes the rest.
+ * the engine not do it, the client that stands for the agent is ended: an engine may wait for a client that waits for
+ * somebody to read the agent's output. What is still left then, the next start removes.
  */
 final class AgentRun {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final int TRIES = 3;
+    private static final int TRIES = 2;
 
     private final Engine engine;
     private final Sandbox sandbox;

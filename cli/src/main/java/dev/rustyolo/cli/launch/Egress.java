@@ -43,31 +43,18 @@ record Egress(
         AddressPlan plan,
         List<String> warnings) {
 
-    /** The variable that many scripts set; it adds to the option. */
-    private static final String TRUSTED_DOMAINS = "TRUSTED_DOMAINS";
-
     /** @throws CliException when a value isn't what it should be */
     static Egress of(NetworkRequest request, List<String> agentDomains, Host host) {
         if (request.offline() && !request.allow().isEmpty()) {
             throw CliException.usage("--offline and --allow-domains contradict each other", "leave one of the two out");
         }
         List<String> allow = new ArrayList<>(request.allow());
-        allow.add(host.variable(TRUSTED_DOMAINS));
-        List<String> words = request.offline() ? List.of() : Words.in(allow);
-        List<String> names = new ArrayList<>();
-        List<Literal> literals = new ArrayList<>();
-        for (String word : words) {
-            if (Literal.looksLikeOne(word)) {
-                literals.add(literal(word));
-            } else {
-                names.add(word);
-            }
-        }
-        List<Rule> user = rules(names, "--allow-domains");
+        allow.add(host.variable(NetworkRequest.TRUSTED_DOMAINS));
+        AllowList allowed = AllowList.of(request.offline() ? List.of() : allow);
         List<Rule> agent = request.offline() ? List.of() : rules(agentDomains, "the agent's domains");
-        InsideAddresses inside = InsideAddresses.of(request.pool(), literals, host);
+        InsideAddresses inside = InsideAddresses.of(request.pool(), allowed.literals(), host);
         List<String> warnings = new ArrayList<>(inside.warnings());
-        warnings.addAll(PublicSuffixes.check(user));
+        warnings.addAll(PublicSuffixes.check(allowed.rules()));
         List<String> servers = dnsServers(request.dnsServers(), host);
         if (servers.isEmpty() && !request.offline()) {
             warnings.add("no DNS server of this machine can be reached from a container, so allowed names are asked of"
@@ -75,7 +62,7 @@ record Egress(
         }
         return new Egress(
                 agent,
-                user,
+                allowed.rules(),
                 rules(denied(request.deny()), "--deny-domains"),
                 request.offline(),
                 servers,
@@ -114,15 +101,7 @@ record Egress(
         return List.copyOf(ranges);
     }
 
-    private static Literal literal(String word) {
-        try {
-            return Literal.parse(word);
-        } catch (InvalidRuleException e) {
-            throw CliException.usage("--allow-domains: " + e.problem(), e.remedy());
-        }
-    }
-
-    private static List<String> denied(List<String> values) {
+    static List<String> denied(List<String> values) {
         List<String> words = Words.in(values);
         for (String word : words) {
             if (Literal.looksLikeOne(word)) {
@@ -134,7 +113,7 @@ record Egress(
         return words;
     }
 
-    private static List<Rule> rules(List<String> words, String option) {
+    static List<Rule> rules(List<String> words, String option) {
         Set<Rule> rules = new LinkedHashSet<>();
         for (String word : words) {
             try {
@@ -149,6 +128,11 @@ record Egress(
     }
 
     private static List<String> dnsServers(List<String> values, Host host) {
+        List<String> servers = addresses(values);
+        return servers.isEmpty() ? HostResolvers.find(host) : servers;
+    }
+
+    static List<String> addresses(List<String> values) {
         List<String> servers = new ArrayList<>();
         for (String word : Words.in(values)) {
             try {
@@ -157,10 +141,10 @@ record Egress(
                 throw CliException.usage("--dns-servers: " + e.problem(), e.remedy());
             }
         }
-        return servers.isEmpty() ? HostResolvers.find(host) : List.copyOf(servers);
+        return List.copyOf(servers);
     }
 
-    private static List<Cidr> ranges(List<String> values) {
+    static List<Cidr> ranges(List<String> values) {
         List<Cidr> ranges = new ArrayList<>();
         for (String word : Words.in(values)) {
             try {

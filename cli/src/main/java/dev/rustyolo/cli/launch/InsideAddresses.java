@@ -51,7 +51,7 @@ record InsideAddresses(AddressPlan plan, List<String> warnings) {
                                 + " can't be reached from the sandbox; --pool takes another")));
     }
 
-    private static Pool typed(String pool) {
+    static Pool typed(String pool) {
         return Pool.of(pool)
                 .orElseThrow(() -> CliException.usage(
                         "--pool: " + Text.quote(pool) + " is not one of the ranges to choose from",

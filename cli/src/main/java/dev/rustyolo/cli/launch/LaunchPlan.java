@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param maskedEnvironment the agent's environment, for showing
  * @param lines what the person is told
  * @param ownImage is the agents' image the one that we build?
+ * @param agents what must be installed in it, if it is ours: one agent, or none when another program runs
  * @param certificates the person's file of certificates: none or one
  */
 public record LaunchPlan(
@@ -31,11 +32,13 @@ public record LaunchPlan(
         List<String> maskedEnvironment,
         StartUpLines lines,
         boolean ownImage,
+        List<String> agents,
         List<Path> certificates) {
     /** Copies the lists. */
     public LaunchPlan {
         files = List.copyOf(files);
         maskedEnvironment = List.copyOf(maskedEnvironment);
+        agents = List.copyOf(agents);
         certificates = List.copyOf(certificates);
     }
 }

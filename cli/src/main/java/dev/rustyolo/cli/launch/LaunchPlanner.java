@@ -16,6 +16,7 @@ import dev.rustyolo.cli.session.SessionFile;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.cli.workspace.MountSafety;
 import dev.rustyolo.cli.workspace.Project;
+import dev.rustyolo.cli.workspace.ProjectLinks;
 import dev.rustyolo.cli.workspace.SandboxPaths;
 import dev.rustyolo.cli.workspace.Volume;
 import dev.rustyolo.cli.workspace.Workspace;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Checks a request and decides everything about the run. Reads files, and changes nothing. */
 public final class LaunchPlanner {
@@ -93,6 +95,7 @@ public final class LaunchPlanner {
                 environment.masked(),
                 StartUpLines.of(egress, name(request.target()), workspace, safety, user, host, engine),
                 ownImage || request.container().image().equals(ImageKind.AGENT.latest()),
+                agents(request.target()),
                 certificates);
     }
 
@@ -148,13 +151,14 @@ public final class LaunchPlanner {
         }
         Path directory =
                 typed.isEmpty() ? host.home().resolve(".config").resolve("rustyolo") : Volume.expand(typed, host);
-        return List.of(CanonicalPath.of(directory));
+        return List.of(ProjectLinks.follow(directory, host));
     }
 
     private List<Path> certificates(FilesRequest request) {
         return request.caCertificate().isEmpty()
                 ? List.of()
-                : List.of(CanonicalPath.existingPath(Volume.expand(request.caCertificate(), host)));
+                : List.of(CanonicalPath.existingPath(
+                        ProjectLinks.follow(Volume.expand(request.caCertificate(), host), host)));
     }
 
     private AgentEnvironment environment(LaunchRequest request, List<Path> certificates) {
@@ -185,7 +189,16 @@ public final class LaunchPlanner {
 
     private static List<String> agentDomains(Target target) {
         return switch (target) {
-            case Target.Agent(AgentDefinition agent, var ignored) -> agent.apiDomains();
+            case Target.Agent(AgentDefinition agent, var ignored) ->
+                Stream.concat(agent.apiDomains().stream(), agent.loginDomains().stream())
+                        .toList();
+            case Target.Program ignored -> List.of();
+        };
+    }
+
+    private static List<String> agents(Target target) {
+        return switch (target) {
+            case Target.Agent(AgentDefinition agent, var ignored) -> List.of(agent.name());
             case Target.Program ignored -> List.of();
         };
     }

@@ -78,7 +78,7 @@ public final class Launcher {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));
         }
         if (plan.ownImage()) {
-            tools.builder().bringAgentUpToDate(plan.certificates());
+            tools.builder().bringAgentUpToDate(plan.certificates(), plan.agents());
         }
         plan.workspace()
                 .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());

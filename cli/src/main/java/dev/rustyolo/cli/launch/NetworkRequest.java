@@ -21,6 +21,9 @@ public record NetworkRequest(
         List<String> allowPrivate,
         String network,
         String pool) {
+    /** The variable that many scripts set; it adds to what is allowed. */
+    public static final String TRUSTED_DOMAINS = "TRUSTED_DOMAINS";
+
     /** Copies the lists. */
     public NetworkRequest {
         allow = List.copyOf(allow);

@@ -149,9 +149,10 @@ final class SandboxRun implements AutoCloseable {
 
     private int runAgent() throws InterruptedException {
         signals.check();
+        boolean terminal = plan.sandbox().agent().terminal();
+        Optional<TerminalRepair> repair = terminal ? Optional.of(TerminalRepair.remember()) : Optional.empty();
         Process client = agentRun.start();
         agentCertainlyGone = false;
-        boolean terminal = plan.sandbox().agent().terminal();
         if (!signals.enterUnlessReceived(new SignalPhase.Running(client, terminal, agentRun))) {
             client.destroy();
             agentRun.signalled();
@@ -159,8 +160,8 @@ final class SandboxRun implements AutoCloseable {
         int code = client.waitFor();
         signals.enter(new SignalPhase.CleaningUp());
         agentCertainlyGone = agentRun.isGone(code);
-        if (terminal && code == KILLED) {
-            TerminalRepair.afterKill(tools.printer());
+        if (repair.isPresent() && code == KILLED) {
+            repair.get().afterKill(tools.printer());
         }
         return code;
     }
@@ -179,7 +180,7 @@ final class SandboxRun implements AutoCloseable {
         }
         signals.enter(new SignalPhase.Launching(Thread.currentThread()));
         tools.printer().say("the image " + image + " is gone; building it again");
-        tools.builder().build(ImageKind.AGENT, BuildOptions.cached(plan.certificates()));
+        tools.builder().restoreAgent(plan.certificates(), plan.agents());
         return true;
     }
 
@@ -223,7 +224,7 @@ final class SandboxRun implements AutoCloseable {
 
     /**
      * Leaves nothing behind; what can't be removed keeps its directory, by which the next start finds it. So does what an
-     * engine may yet make that was interrupted when it started the agent.
+     * engine may yet make whose client was cut off.
      */
     @Override
     public void close() {
@@ -235,6 +236,7 @@ final class SandboxRun implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         agentRun.over();
         boolean clean = agentCertainlyGone;
+        boolean cutOff = agentRun.wasCutOff();
         if (clean && cleanedBehind && links.stream().allMatch(SandboxRun::isDrained)) {
             links.forEach(GatewayLink::close);
             directory.handOver();
@@ -249,10 +251,13 @@ final class SandboxRun implements AutoCloseable {
             clean = false;
             interrupted = true;
         }
+        for (GatewayLink link : links) {
+            cutOff |= link.cutOff();
+        }
         if (!clean && !engine.cleanup(id)) {
             tools.printer().warn("what is left of this session can't be removed now; the next start tries again");
             directory.abandon();
-        } else if (agentRun.wasCutOff()) {
+        } else if (cutOff) {
             directory.handOver();
         } else {
             directory.close();

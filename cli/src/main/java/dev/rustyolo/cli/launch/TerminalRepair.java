@@ -3,20 +3,50 @@ package dev.rustyolo.cli.launch;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.ui.TerminalReset;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** Puts the person's terminal right when the agent, or the client that held it, was killed. */
-final class TerminalRepair {
+/**
+ * Puts the person's terminal right when the agent, or the client that held it, was killed: as it was before, since not
+ * everybody's is what stty(1) calls sane.
+ *
+ * @param settings what {@code stty -g} said; {@code sane} when it said nothing that can be used
+ */
+record TerminalRepair(String settings) {
+    private static final String STTY = "/bin/stty";
+    private static final String SANE = "sane";
     private static final long PATIENCE_SECONDS = 2;
+    private static final int LONGEST = 1_000;
 
-    private TerminalRepair() {}
-
-    static void afterKill(Printer printer) throws InterruptedException {
+    /** Remembers how the terminal is. */
+    static TerminalRepair remember() throws InterruptedException {
         try {
-            new ProcessBuilder("/bin/stty", "sane").inheritIO().start().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Process process = new ProcessBuilder(STTY, "-g")
+                    .redirectInput(Redirect.INHERIT)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            String said = new String(process.getInputStream().readNBytes(LONGEST), StandardCharsets.US_ASCII).strip();
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return new TerminalRepair(ended && process.exitValue() == 0 && isSettings(said) ? said : SANE);
+        } catch (IOException e) {
+            return new TerminalRepair(SANE);
+        }
+    }
+
+    /** Brings it back to that, and out of what a full-screen program makes of it. */
+    void afterKill(Printer printer) throws InterruptedException {
+        try {
+            new ProcessBuilder(STTY, settings).inheritIO().start().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (IOException e) {
             // Without stty, the sequences below must do.
         }
         printer.control(TerminalReset.AFTER_KILL);
+    }
+
+    /** Numbers with colons between them (or, not on Linux, with names), and nothing that could be an option. */
+    private static boolean isSettings(String text) {
+        return text.indexOf(':') > 0
+                && text.chars().allMatch(c -> c == ':' || c == '=' || Character.isLetterOrDigit(c));
     }
 }

@@ -115,6 +115,17 @@ public final class GatewayLink implements AutoCloseable {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
     }
 
+    /**
+     * Ends the process that stands for the gateway, if it goes on: an engine that hangs must not keep it for ever.
+     *
+     * @return did it still run?
+     */
+    public boolean cutOff() {
+        boolean running = process.isAlive();
+        process.destroyForcibly();
+        return running;
+    }
+
     /** How the gateway's process ended, in words to follow a reason; empty when that says nothing. */
     public String ending() {
         if (process.isAlive() || process.exitValue() == 0) {

@@ -69,6 +69,12 @@ public final class Printer {
         }
     }
 
+    /** A question to the person; the answer is typed on the line below. */
+    public void ask(String question) {
+        err.println(PREFIX + Escaper.line(question));
+        err.flush();
+    }
+
     /** Replaces the terminal's current line; only for a terminal. */
     public void overwrite(String line) {
         err.print("\r\033[K" + PREFIX + Escaper.line(line));

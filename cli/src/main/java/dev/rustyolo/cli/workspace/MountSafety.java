@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says which of the host's files a sandbox may never see. The project, the directory of logins and every volume are
@@ -64,10 +65,13 @@ public final class MountSafety {
      */
     public MountSafety(Host host, EngineAddress engine, List<Path> exempt) {
         this.homes = List.of(CanonicalPath.of(host.home()), CanonicalPath.of(host.accountHome()));
-        this.ours = List.of(
-                CanonicalPath.of(host.locations().configFile()),
-                CanonicalPath.of(host.locations().state()),
-                CanonicalPath.of(host.locations().installation()));
+        this.ours = Stream.of(
+                        host.locations().configFile(),
+                        host.locations().state(),
+                        host.locations().installation())
+                // A link on the way to them, in a sandbox's reach, would be as good as the file itself.
+                .flatMap(own -> CanonicalPath.trail(own).stream())
+                .toList();
         this.podman = List.of(
                 CanonicalPath.of(host.home().resolve(".config").resolve("containers")),
                 CanonicalPath.of(host.home().resolve(".local").resolve("share").resolve("containers")));

@@ -25,6 +25,22 @@ public final class Volume {
      * @throws CliException when it isn't of that form or the source doesn't exist
      */
     public static BindMount parse(String text, Host host) {
+        Parts parts = parts(text);
+        return new BindMount(source(parts.source(), host), parts.destination(), parts.readOnly());
+    }
+
+    /**
+     * Where a volume would appear. Looks at no file.
+     *
+     * @throws CliException when it isn't of that form
+     */
+    public static String destination(String text) {
+        return parts(text).destination();
+    }
+
+    private record Parts(String source, String destination, boolean readOnly) {}
+
+    private static Parts parts(String text) {
         String rest = text;
         boolean readOnly = false;
         int lastColon = text.lastIndexOf(':');
@@ -42,7 +58,7 @@ public final class Volume {
             throw malformed(text, "it has no absolute destination");
         }
         String destination = normalised(rest.substring(split + 1), text);
-        return new BindMount(source(rest.substring(0, split), host), destination, readOnly);
+        return new Parts(rest.substring(0, split), destination, readOnly);
     }
 
     /** A path as typed by a person: {@code ~} expanded, made absolute. */
@@ -68,7 +84,7 @@ public final class Volume {
                     "can't mount " + Text.quote(typed) + ": it doesn't exist" + named,
                     "create it first, or correct the path");
         }
-        return CanonicalPath.existingPath(source);
+        return ProjectLinks.follow(source, host);
     }
 
     private static String normalised(String destination, String text) {

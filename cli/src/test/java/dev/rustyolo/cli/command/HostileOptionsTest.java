@@ -158,6 +158,9 @@ class HostileOptionsTest {
         if (unused.isEmpty()) {
             TestHost machine = new TestHost(Files.createDirectory(temporary.resolve(String.valueOf(machines++))));
             Files.writeString(machine.home().resolve("ca.pem"), CERTIFICATE);
+            Path configuration = machine.host().locations().configFile();
+            Files.createDirectories(configuration.getParent());
+            Files.writeString(configuration, "[profiles.good]\n");
             unused.add(machine.with("RUSTYOLO_WARM_TTL", "0"));
         }
         return unused.getFirst();

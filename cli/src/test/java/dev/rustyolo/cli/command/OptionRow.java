@@ -40,6 +40,7 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
             case CPUS -> new OptionRow("1.5", (machine, value) -> List.of("--cpus=" + value));
             case PIDS_LIMIT -> new OptionRow("100", (machine, value) -> List.of("--pids-limit=" + value));
             case ENGINE -> nothing("docker");
+            case PROFILE -> nothing("good");
             case WARM_TTL -> nothing("0");
             case OFFLINE, YOLO, NO_YOLO, DRY_RUN, TIMINGS, SKIP_VERSION_CHECK, HELP, VERSION -> nothing("");
         };

@@ -19,6 +19,12 @@ class HardLimitsTest {
     }
 
     @Test
+    void leavesRoomForAProgram() {
+        assertThat(HardLimits.ofThisProcess().files()).isGreaterThan(100);
+        assertThat(HardLimits.ofThisProcess().processes()).isGreaterThan(100);
+    }
+
+    @Test
     void takesPlentyForUnlimitedAndForUnknown() {
         assertThat(HardLimits.parse(
                         List.of("Max processes             unlimited            unlimited       processes")))

@@ -102,7 +102,7 @@ class ImageBuilderTest extends MachineFixture {
         builder().build(ImageKind.AGENT, BuildOptions.cached(List.of(file)));
 
         // When
-        builder().build(ImageKind.AGENT, new BuildOptions(List.of(), false));
+        builder().build(ImageKind.AGENT, new BuildOptions(List.of(), false, List.of()));
 
         // Then
         assertThat(images.lastContext()).containsEntry("ca.pem", CERTIFICATE);
@@ -134,7 +134,7 @@ class ImageBuilderTest extends MachineFixture {
         FakeImages silent = new FakeImages();
 
         // When
-        builder(silent).bringAgentUpToDate(List.of());
+        builder(silent).bringAgentUpToDate(List.of(), List.of("claude"));
 
         // Then
         assertThat(silent.log()).isEmpty();
@@ -148,21 +148,21 @@ class ImageBuilderTest extends MachineFixture {
         Files.writeString(machine.installation().resolve("lib/images/agent.hash"), "00000000000000ff\n");
 
         // When
-        builder().bringAgentUpToDate(List.of());
+        builder().bringAgentUpToDate(List.of(), List.of("claude"));
 
         // Then
-        assertThat(images.builds().getLast().hash()).isEqualTo("00000000000000ff");
+        assertThat(images.builds().getLast().hash()).isEqualTo("00000000000000ff claude");
         assertThat(printed.err()).contains("built by another version");
     }
 
     @Test
     void takesOverAnImageThatItDoesNotRemember() throws InterruptedException {
         // Given
-        images.having("llm-rustyolo:latest", TestHost.AGENT_HASH);
+        images.having("llm-rustyolo:latest", TestHost.AGENT_HASH + " claude");
 
         // When
-        builder().bringAgentUpToDate(List.of());
-        builder().bringAgentUpToDate(List.of());
+        builder().bringAgentUpToDate(List.of(), List.of("claude"));
+        builder().bringAgentUpToDate(List.of(), List.of("claude"));
 
         // Then
         assertThat(images.log()).containsExactly("hash llm-rustyolo:latest");
@@ -174,11 +174,59 @@ class ImageBuilderTest extends MachineFixture {
         images.having("base:local", "");
 
         // When
-        builder().bringAgentUpToDate(List.of());
+        builder().bringAgentUpToDate(List.of(), List.of("claude"));
 
         // Then
         assertThat(images.builds()).hasSize(1);
         assertThat(printed.err()).contains("isn't built yet");
+    }
+
+    @Test
+    void addsAnAgentThatIsNotInstalledToThoseThatAre() throws InterruptedException {
+        // Given
+        images.having("base:local", "");
+        builder().build(ImageKind.AGENT, BuildOptions.cached(List.of()));
+
+        // When
+        builder().bringAgentUpToDate(List.of(), List.of("codex"));
+        builder().bringAgentUpToDate(List.of(), List.of("claude"));
+
+        // Then
+        assertThat(images.builds()).hasSize(2);
+        assertThat(images.builds().getFirst().arguments()).containsOnlyKeys("BASE_IMAGE", "CLAUDE");
+        assertThat(images.builds().getLast().arguments()).containsOnlyKeys("BASE_IMAGE", "CLAUDE", "CODEX");
+        assertThat(images.builds().getLast().hash()).isEqualTo(TestHost.AGENT_HASH + " claude codex");
+        assertThat(printed.err()).contains("codex isn't installed in llm-rustyolo:latest yet");
+        assertThat(builder().installed()).containsExactly("claude", "codex");
+    }
+
+    @Test
+    void installsTheDefaultAgentWhereNoneIsNeeded() throws InterruptedException {
+        // Given
+        images.having("base:local", "");
+
+        // When: a program of the person's own, or an agent that isn't ours to install
+        builder().bringAgentUpToDate(List.of(), List.of("mine"));
+        builder().bringAgentUpToDate(List.of(), List.of());
+
+        // Then
+        assertThat(builder().installed()).containsExactly("claude");
+        assertThat(images.builds()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheAgentsOfTheLastBuildUnlessToldOtherwise() throws InterruptedException {
+        // Given
+        images.having("base:local", "");
+        builder().build(ImageKind.AGENT, BuildOptions.cached(List.of(), List.of("codex", "aider")));
+
+        // When
+        builder().build(ImageKind.AGENT, BuildOptions.cached(List.of()));
+        builder().restoreAgent(List.of(), List.of("claude"));
+
+        // Then
+        assertThat(images.builds().get(1).hash()).endsWith(" aider codex");
+        assertThat(images.builds().get(2).hash()).endsWith(" aider claude codex");
     }
 
     private ImageBuilder builder() {

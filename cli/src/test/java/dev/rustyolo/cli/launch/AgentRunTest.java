@@ -43,7 +43,7 @@ class AgentRunTest {
         agent.endNow(15);
 
         client.awaitDestroyed();
-        assertThat(engine.log()).contains("execute", "stop", "stop", "stop");
+        assertThat(engine.log()).contains("execute", "stop", "stop");
         agent.over();
     }
 

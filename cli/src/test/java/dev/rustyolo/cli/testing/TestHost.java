@@ -32,6 +32,8 @@ public final class TestHost {
             Files.createDirectories(installation().resolve("lib/images/agent"));
             Files.createDirectories(installation().resolve("lib/images/gateway"));
             Files.writeString(installation().resolve("lib/images/agent.hash"), AGENT_HASH + "\n");
+            Files.writeString(
+                    installation().resolve("lib/images/agents.properties"), "aider=3.0\nclaude=1.0\ncodex=2.0\n");
             Files.writeString(installation().resolve("lib/images/gateway.hash"), GATEWAY_HASH + "\n");
             Files.createDirectories(installation().resolve("lib/seccomp"));
             Files.writeString(installation().resolve("lib/seccomp/agent.json"), "{}\n");

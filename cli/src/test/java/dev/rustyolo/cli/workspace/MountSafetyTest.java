@@ -156,6 +156,23 @@ class MountSafetyTest extends MachineFixture {
                 .isNotNull();
     }
 
+    @Test
+    void refusesWhatHoldsALinkOnTheWayToTheUsersConfiguration() throws IOException {
+        // Given
+        Path config = Files.createDirectories(machine.home().resolve(".config"));
+        Path dotfiles = Files.createDirectories(machine.home().resolve("dotfiles"));
+        Path store = Files.createDirectories(machine.home().resolve("store"));
+        Path other = Files.createDirectories(machine.home().resolve("other"));
+        Files.createSymbolicLink(config.resolve("rustyolo.toml"), dotfiles.resolve("rustyolo.toml"));
+
+        // Then: also when it leads nowhere yet
+        assertThat(danger(dotfiles)).contains("rustyolo's own");
+        Files.createSymbolicLink(dotfiles.resolve("rustyolo.toml"), Path.of("../store/file"));
+        assertThat(danger(dotfiles)).contains("rustyolo's own");
+        assertThat(danger(store)).contains("rustyolo's own");
+        assertThat(danger(other)).isEmpty();
+    }
+
     private String danger(Path path) {
         return new MountSafety(machine.host(), EngineAddress.of(machine.host()), List.of())
                 .danger(path)

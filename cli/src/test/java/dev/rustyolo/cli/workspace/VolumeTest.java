@@ -8,6 +8,7 @@ import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,10 +40,10 @@ class VolumeTest extends MachineFixture {
     @Test
     void resolvesLinksSoThatTheRulesSeeWhereTheyLead() throws IOException {
         // Given
-        Files.createSymbolicLink(machine.project().resolve("link"), Path.of("/etc"));
+        Files.createSymbolicLink(machine.home().resolve("link"), Path.of("/etc"));
 
         // Then
-        assertThat(parse("./link:/d").source()).isEqualTo(Path.of("/etc"));
+        assertThat(parse("../link:/d").source()).isEqualTo(Path.of("/etc"));
     }
 
     @Test
@@ -92,5 +93,54 @@ class VolumeTest extends MachineFixture {
 
     private BindMount parse(String typed) {
         return Volume.parse(typed, machine.host());
+    }
+
+    @Test
+    void aPlaceInTheProjectMustBeInIt() throws IOException {
+        // Given
+        Files.createDirectories(machine.project().resolve("real"));
+        Files.createSymbolicLink(machine.project().resolve("inside"), Path.of("real"));
+        Files.createSymbolicLink(
+                machine.project().resolve("outside"), machine.home().resolve(".ssh"));
+
+        // Then
+        assertThat(parse("inside:/x").source()).isEqualTo(machine.project().resolve("real"));
+        for (String volume : List.of("outside:/x", "./real/../outside:/x", machine.project() + "/outside:/x:ro")) {
+            assertThatThrownBy(() -> parse(volume)).hasMessageContaining("leads out of the project");
+        }
+    }
+
+    @Test
+    void aPathOverALinkInTheProjectMustEndInIt() throws IOException {
+        // Given
+        Path alias = Files.createSymbolicLink(machine.home().resolve("alias"), machine.project());
+        Files.createDirectories(machine.project().resolve("real"));
+        Path secrets = Files.createDirectories(machine.home().resolve("secrets"));
+        Files.createSymbolicLink(machine.project().resolve("outside"), secrets);
+        Files.createSymbolicLink(
+                machine.home().resolve("chain"), machine.project().resolve("outside"));
+
+        // Then
+        assertThat(parse(alias + "/real:/x").source())
+                .isEqualTo(machine.project().resolve("real"));
+        for (String volume : List.of("~/alias/outside:/x", "~/chain:/x")) {
+            assertThatThrownBy(() -> parse(volume)).hasMessageContaining("leads out of the project");
+        }
+    }
+
+    @Test
+    void aLinkInTheRepositoryAroundTheProjectMustEndThere() throws IOException {
+        // Given
+        Files.createDirectory(machine.project().resolve(".git"));
+        Path below = Files.createDirectory(machine.project().resolve("below"));
+        Files.createDirectory(machine.project().resolve("data"));
+        Path secrets = Files.createDirectories(machine.home().resolve("secrets"));
+        Files.createSymbolicLink(machine.project().resolve("outside"), secrets);
+
+        // Then
+        assertThat(Volume.parse("../data:/x", machine.hostIn(below)).source())
+                .isEqualTo(machine.project().resolve("data"));
+        assertThatThrownBy(() -> Volume.parse("../outside:/x", machine.hostIn(below)))
+                .hasMessageContaining("leads out of the project");
     }
 }

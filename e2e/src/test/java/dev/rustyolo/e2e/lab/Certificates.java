@@ -40,7 +40,9 @@ public record Certificates(Path directory) implements AutoCloseable {
                     "cdn-allowed.test",
                     "cdn-evil.test",
                     "edge.test",
-                    "api.anthropic.com");
+                    "api.anthropic.com",
+                    "api.openai.com",
+                    "generativelanguage.googleapis.com");
             return new Certificates(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the lab's certificates", e);

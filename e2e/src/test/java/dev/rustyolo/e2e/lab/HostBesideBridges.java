@@ -26,7 +26,7 @@ record HostBesideBridges(Program program, int port, Feed<Sighting> sightings) im
             Program program = Engine.current()
                     .startBesideTheBridges("the host", List.of("python3", "-c", Files.readString(SCRIPT)));
             Feed<Sighting> sightings = new Feed<>("the host");
-            Thread.ofVirtual().name("reader of the host").start(() -> {
+            Thread.ofPlatform().daemon().name("reader of the host").start(() -> {
                 program.out().forEach(line -> sightings.add(Sighting.parse("host", line)));
                 sightings.end();
             });

@@ -18,6 +18,16 @@ final class LabNetwork {
     /** Bridged packets pass the firewall too where br_netfilter is loaded; none of it may hide who sent them. */
     private static final String HIDING_NOBODY = "POSTROUTING -o BRIDGE -j ACCEPT";
 
+    /** Another engine's lab on the same machine, when its suite has crashed, has the same addresses. */
+    private static final String REMOVE_OTHERS = """
+            for client in docker podman; do
+              if command -v $client >/dev/null && [ "$client" != "$0" ] && $client network inspect "$1" >/dev/null 2>&1; then
+                $client rm -f $($client ps -aq --filter "network=$1")
+                $client network rm "$1"
+              fi
+            done
+            """;
+
     private LabNetwork() {}
 
     static void create() {
@@ -33,40 +43,56 @@ final class LabNetwork {
             arguments.addAll(List.of("--aux-address", "DefaultGatewayIPv6=" + Addresses.ROUTER6));
         }
         arguments.add(Lab.NETWORK);
-        Docker.run(arguments.toArray(String[]::new));
+        if (!Engine.current().isRootless()) {
+            beside(List.of("sh", "-c", REMOVE_OTHERS, Engine.current().option(), Lab.NETWORK));
+        }
+        arguments.addFirst(Engine.current().option());
+        // Beside its bridges, since a rootless engine would take the bridge of another lab for being in its way.
+        require(beside(arguments));
     }
 
-    /** Gives the machine its addresses; to be done when the first container is on the network, and no router yet. */
-    static void becomeTheHost() {
+    /**
+     * Gives the machine its addresses; to be done while no router is on the network yet.
+     *
+     * @param first what is on the network already: without a container there is no bridge
+     */
+    static void becomeTheHost(Node first) {
         if (!Engine.current().isPodman()) {
             return;
         }
-        Output output = beside("set -e;"
+        first.awaitReady();
+        require(script("set -e;"
                 + " ip address del " + Addresses.ROUTER4 + "/24 dev BRIDGE; ip address del " + Addresses.ROUTER6
                 + "/64 dev BRIDGE; ip address add " + Addresses.HOST4 + "/24 dev BRIDGE; ip address add "
                 + Addresses.HOST6 + "/64 dev BRIDGE nodad;"
-                + " iptables -w -t nat -I " + HIDING_NOBODY + "; ip6tables -w -t nat -I " + HIDING_NOBODY);
-        if (output.exitCode() != 0) {
-            throw new IllegalStateException("cannot set up the lab's bridge: " + output.text());
-        }
+                + " iptables -w -t nat -I " + HIDING_NOBODY + "; ip6tables -w -t nat -I " + HIDING_NOBODY));
     }
 
     /** Removes it, and what a suite that crashed has left of it. */
     static void remove() {
         List<String> networks = Docker.list("network", "ls", "-q", "--filter", "label=" + Lab.LABEL);
         if (Engine.current() == Engine.PODMAN && !networks.isEmpty()) {
-            beside("for iptables in iptables ip6tables; do while $iptables -w -t nat -D " + HIDING_NOBODY
+            script("for iptables in iptables ip6tables; do while $iptables -w -t nat -D " + HIDING_NOBODY
                     + " 2>/dev/null; do :; done; done");
         }
         networks.forEach(network -> Docker.attempt("network", "rm", network));
     }
 
-    private static Output beside(String script) {
+    private static Output script(String script) {
         String bridge = Docker.run("network", "inspect", "--format", "{{.NetworkInterface}}", Lab.NETWORK);
-        List<String> command = List.of("sh", "-c", script.replace("BRIDGE", bridge));
-        try (Program program = Engine.current().startBesideTheBridges("the lab's bridge", command)) {
+        return beside(List.of("sh", "-c", script.replace("BRIDGE", bridge)));
+    }
+
+    private static Output beside(List<String> command) {
+        try (Program program = Engine.current().startBesideTheBridges("the lab's network", command)) {
             program.closeInput();
             return program.await(PATIENCE);
+        }
+    }
+
+    private static void require(Output output) {
+        if (output.exitCode() != 0) {
+            throw new IllegalStateException("cannot set up the lab's network: " + output.text());
         }
     }
 }

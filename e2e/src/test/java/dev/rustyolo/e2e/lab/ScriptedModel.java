@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The model that Claude Code talks to: it has its tools do what the suite wrote, step by step. */
+/** The model that agents talk to: it has their tools do what the suite wrote, step by step. */
 public final class ScriptedModel {
     /** What the model says when the script has come to its end. */
     public static final String CLOSING_TEXT = "The script is done.";
@@ -86,6 +86,11 @@ public final class ScriptedModel {
         /** Runs a shell command. */
         public static Step bash(String command) {
             return new Step("Bash", Map.of("command", command, "description", "as scripted"));
+        }
+
+        /** Says something, to agents without tools. */
+        public static Step text(String text) {
+            return new Step("Text", Map.of("text", text));
         }
 
         /** Reads a file. */

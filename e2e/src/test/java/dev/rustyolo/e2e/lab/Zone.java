@@ -28,6 +28,8 @@ final class Zone {
                 // A machine that is there, and nobody listens on port 80.
                 "down.test=" + v4(Addresses.MODEL),
                 "api.anthropic.com=" + v4(Addresses.MODEL),
+                "api.openai.com=" + v4(Addresses.MODEL),
+                "generativelanguage.googleapis.com=" + v4(Addresses.MODEL),
                 // Allowed names of an owner who points them at what must not be reached. The lab's router is the
                 // evil host, so that it sees each of these when a gateway dials them.
                 "private.test=10.99.0.66",

@@ -40,6 +40,27 @@ public final class Docker {
                 name, Engine.current().clientDirectory(), Engine.current().clientEnvironment(), command);
     }
 
+    /** Stops every process of a container, which is not told. */
+    public static void freeze(String container) {
+        if (Engine.current().isBounded()) {
+            run("pause", container);
+        } else {
+            run(
+                    "kill",
+                    "--signal=STOP",
+                    container); // without a control group there is only this, and it has one process
+        }
+    }
+
+    /** Lets a frozen one go on. */
+    public static void thaw(String container) {
+        if (Engine.current().isBounded()) {
+            run("unpause", container);
+        } else {
+            run("kill", "--signal=CONT", container);
+        }
+    }
+
     /** Returns the words of the client's output, such as ids and names. */
     public static List<String> list(String... arguments) {
         return run(arguments).lines().filter(line -> !line.isBlank()).toList();

@@ -56,6 +56,11 @@ public enum Engine {
         return this == PODMAN_ROOTLESS;
     }
 
+    /** Says whether containers are held to limits of memory: a user can't be given control groups of version 1. */
+    public boolean isBounded() {
+        return !isRootless() || Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
+    }
+
     /** Returns the name that {@code rustyolo --engine} takes. */
     public String option() {
         return client;
@@ -66,6 +71,9 @@ public enum Engine {
         List<String> command = new ArrayList<>(asOwner());
         command.add(client);
         command.addAll(arguments);
+        if (isPodman() && arguments.getFirst().equals("rm")) {
+            command.add(command.size() - arguments.size() + 1, "--time=0"); // else it asks first, and waits
+        }
         return command;
     }
 

@@ -158,7 +158,8 @@ public final class Program implements AutoCloseable {
 
     private static Feed<String> read(String name, InputStream stream) {
         Feed<String> feed = new Feed<>(name);
-        Thread.ofVirtual().name(name).start(() -> {
+        // A read of a pipe would hold a virtual thread's carrier, of which there are few.
+        Thread.ofPlatform().daemon().name(name).start(() -> {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     feed.add(line);

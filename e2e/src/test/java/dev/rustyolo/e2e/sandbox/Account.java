@@ -62,11 +62,16 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
     public Account withResolvConf(Path resolvConf) {
         String mount = "mount --bind \"$0\" /etc/resolv.conf"
                 + " && { [ ! -d /run/systemd/resolve ] || mount -t tmpfs none /run/systemd/resolve; } && exec \"$@\"";
-        boolean root = System.getProperty("user.name").equals("root");
-        List<String> changed = new ArrayList<>(root ? List.of() : List.of("sudo", "--non-interactive"));
+        List<String> changed = new ArrayList<>(asRoot());
         changed.addAll(List.of("unshare", "--mount", "sh", "-c", mount, resolvConf.toString()));
         changed.addAll(becoming(uid, gid));
         return new Account(name, uid, gid, home, changed);
+    }
+
+    /** Returns what makes a command run as root, nothing when the suite does. */
+    static List<String> asRoot() {
+        boolean root = System.getProperty("user.name").equals("root");
+        return root ? List.of() : List.of("sudo", "--non-interactive", "--preserve-env");
     }
 
     /** setpriv(1) becomes the command, so that signals meant for it reach it. */
@@ -103,7 +108,7 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
         }
     }
 
-    private static String socketGroup() {
+    static String socketGroup() {
         try {
             return String.valueOf(Files.getAttribute(ENGINE_SOCKET, "unix:gid"));
         } catch (IOException e) {

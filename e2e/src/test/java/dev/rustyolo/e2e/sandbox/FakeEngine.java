@@ -52,6 +52,11 @@ public record FakeEngine(Path directory) {
         return new FakeEngine(directory);
     }
 
+    /** Returns a command that finds it, whatever engine the suite runs on. */
+    public Rustyolo in(Rustyolo command) {
+        return command.withVariable(Rustyolo.ENGINE, "docker").withVariable("PATH", directory + ":/usr/bin:/bin");
+    }
+
     /** Lets a file be executed. */
     public static void executable(Path file) {
         try {

@@ -1,15 +1,17 @@
 package dev.rustyolo.e2e.sandbox;
 
+import dev.rustyolo.e2e.process.Engine;
 import java.util.List;
 
 /**
- * A {@code docker} that the command under test finds first in its PATH: it is the real one but at one point, so that a
+ * An engine's client that the command under test finds first in its PATH: it is the real one but at one point, so that a
  * fault comes exactly there. Calls are known by their verb, with "-gateway" or "-agent" when they name a container.
  *
  * @param call at which call something happens, as a pattern of sh(1)
  * @param fault what happens, in words of sh(1); {@code $real} is the real client
  */
 public record FaultyClient(String call, String fault) {
+    private static final String CLIENT = Engine.current().option();
     private static final String KILL = "kill -KILL $PPID";
 
     /** The command dies when it makes that call, before the engine hears of it. */
@@ -54,7 +56,7 @@ public record FaultyClient(String call, String fault) {
     public Rustyolo in(Rustyolo command) {
         String directory = command.project().home().resolve("bin").toString();
         String path = command.environment().getOrDefault("PATH", "");
-        var program = command.project().write(command.project().home().resolve("bin/docker"), script(path));
+        var program = command.project().write(command.project().home().resolve("bin/" + CLIENT), script(path));
         if (!program.toFile().setExecutable(true, false)) {
             throw new IllegalStateException("cannot make " + program + " executable");
         }
@@ -66,11 +68,11 @@ public record FaultyClient(String call, String fault) {
                 "\n",
                 List.of(
                         "#!/bin/sh",
-                        "real=$(PATH=" + path + " command -v docker)",
+                        "real=$(PATH=" + path + " command -v " + CLIENT + ")",
                         "name=",
                         "for argument do case $argument in --name=*) name=${argument#--name=};; esac; done",
-                        "call=$1",
-                        "case $name in *-gateway) call=$1-gateway;; *-agent) call=$1-agent;; esac",
+                        "case $1 in --*) call=$2;; *) call=$1;; esac",
+                        "case $name in *-gateway) call=$call-gateway;; *-agent) call=$call-agent;; esac",
                         "case $call in " + call + ") " + fault + ";; esac",
                         "exec \"$real\" \"$@\"",
                         ""));

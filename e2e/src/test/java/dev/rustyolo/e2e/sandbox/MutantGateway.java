@@ -66,6 +66,7 @@ public record MutantGateway(String image) implements AutoCloseable {
         String image = "rustyolo-lab-mutant:" + name;
         try {
             Path context = Files.createTempDirectory("rustyolo-mutant");
+            Engine.current().letContainersWrite(context);
             String rules =
                     shippedRules().replaceAll("\t\tLITERALS_[A-Z]+\n", "").replace("GATEWAY_UID", "64000");
             String hole = Change.first("type filter hook output priority 0; policy drop;", "accept")
@@ -115,7 +116,7 @@ public record MutantGateway(String image) implements AutoCloseable {
     }
 
     /** Returns the gateway's image that belongs to the command under test. */
-    private static String shipped() throws IOException {
+    static String shipped() throws IOException {
         return "llm-rustyolo-gateway:"
                 + Files.readString(images().resolve("gateway.hash")).strip();
     }

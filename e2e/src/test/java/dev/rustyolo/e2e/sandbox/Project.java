@@ -2,6 +2,7 @@ package dev.rustyolo.e2e.sandbox;
 
 import dev.rustyolo.e2e.lab.Nonce;
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,6 +78,12 @@ public record Project(Account account, Path base) implements AutoCloseable {
     /** Returns the directory that the command is typed in. */
     public Path directory() {
         return base.resolve("project");
+    }
+
+    /** Returns where the command keeps what it has in the engine. */
+    public Path state() {
+        Path state = home().resolve(".local/state/rustyolo");
+        return Engine.current().isPodman() ? state.resolve("podman") : state;
     }
 
     /** Returns what the command takes for the account's home directory. */

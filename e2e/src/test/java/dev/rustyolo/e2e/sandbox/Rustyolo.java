@@ -31,12 +31,15 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
     /** How long a gateway waits for the next session. */
     public static final String WARM = "RUSTYOLO_WARM_TTL";
 
+    /** Which engine it uses. */
+    public static final String ENGINE = "RUSTYOLO_ENGINE";
+
     /** Returns the bare command. */
     public static Rustyolo in(Project project) {
         Map<String, String> environment = new HashMap<>(project.account().environment());
         environment.putAll(Engine.current().environment());
         return new Rustyolo(project, environment, List.of())
-                .withVariable("RUSTYOLO_ENGINE", Engine.current().option())
+                .withVariable(ENGINE, Engine.current().option())
                 .withVariable("HOME", project.home().toString())
                 // A gateway that waits would outlive the lab's network.
                 .withVariable(WARM, "0");

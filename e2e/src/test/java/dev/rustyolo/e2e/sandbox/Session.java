@@ -17,7 +17,7 @@ public record Session(Program program, String id) implements AutoCloseable {
     /** What a session's own program says when it has started. */
     public static final String READY = "ready";
 
-    private static final String ADDRESS = "{{with index .NetworkSettings.Networks \"" + Lab.NETWORK
+    static final String ADDRESS = "{{with index .NetworkSettings.Networks \"" + Lab.NETWORK
             + "\"}}{{.IPAddress}} {{.GlobalIPv6Address}}{{end}}";
 
     static Session await(Program program) {

@@ -119,9 +119,10 @@ public final class Answers {
         }
         Optional<Inet4Address> address = addresses.of(name);
         if (address.isEmpty()) {
-            events.send(new Event.Warning("more than " + SyntheticAddresses.LIMIT + " names in one session: "
-                    + name.ascii() + " got no address"));
-            return with(answer, Rcode.SERVFAIL);
+            String reason = "more than " + SyntheticAddresses.LIMIT + " names in one session: " + name.ascii()
+                    + " got no address; a new session starts afresh";
+            events.send(new Event.Warning(reason));
+            return with(explained(answer, said, ExtendedErrorCodeOption.OTHER, "rustyolo: " + reason), Rcode.SERVFAIL);
         }
         return address(answer, question, address.get());
     }
@@ -137,11 +138,15 @@ public final class Answers {
         if (lookups.isAnother(name, question.getType())) {
             events.send(new Event.Denied(Layer.DNS, name, 0, explanation));
         }
-        String text = "Blocked by rustyolo: " + explanation;
+        return with(
+                explained(answer, said, ExtendedErrorCodeOption.BLOCKED, "Blocked by rustyolo: " + explanation),
+                Rcode.NXDOMAIN);
+    }
+
+    private static Message explained(Message answer, List<EDNSOption> said, int code, String text) {
         said.add(new ExtendedErrorCodeOption(
-                ExtendedErrorCodeOption.BLOCKED,
-                text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT - 3) + "..." : text));
-        return with(answer, Rcode.NXDOMAIN);
+                code, text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT - 3) + "..." : text));
+        return answer;
     }
 
     private static Message with(Message answer, int rcode) {

@@ -56,6 +56,30 @@ class AnswersTest {
         assertThat(events).isEmpty();
     }
 
+    @Test
+    void saysWhyThereIsNoAddressForOneNameTooMany() throws IOException {
+        for (int i = 0; i < SyntheticAddresses.LIMIT; i++) {
+            assertThat(ask("n" + i + ".wild.test", Type.A).getRcode()).isEqualTo(Rcode.NOERROR);
+        }
+
+        Message answer = ask("one-more.wild.test", Type.A);
+
+        assertThat(answer.getRcode()).isEqualTo(Rcode.SERVFAIL);
+        assertThat(answer.getSection(Section.ANSWER)).isEmpty();
+        assertThat(answer.getOPT().getOptions())
+                .singleElement()
+                .isInstanceOfSatisfying(ExtendedErrorCodeOption.class, error -> {
+                    assertThat(error.getErrorCode()).isEqualTo(ExtendedErrorCodeOption.OTHER);
+                    assertThat(error.getText()).contains("more than 4096 names", "a new session starts afresh");
+                });
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Event.Warning.class,
+                        warning -> assertThat(warning.message()).contains("one-more.wild.test got no address"));
+        assertThat(ask("n0.wild.test", Type.A).getRcode()).as("what it had").isEqualTo(Rcode.NOERROR);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {Type.AAAA, Type.TXT, Type.MX, Type.HTTPS, Type.SVCB, Type.CNAME, Type.SRV, Type.NULL})
     void answersOtherTypesOfAnAllowedNameWithNothing(int type) throws IOException {

@@ -1,0 +1,79 @@
+package dev.rustyolo.cli.command;
+
+import dev.rustyolo.cli.agent.AgentDefinition;
+import dev.rustyolo.cli.agent.Agents;
+import dev.rustyolo.cli.engine.DockerImages;
+import dev.rustyolo.cli.engine.Processes;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.image.ImageBuilder;
+import dev.rustyolo.cli.image.ShippedImages;
+import dev.rustyolo.cli.ui.Printer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rustyolo agents}: which agents there are, their versions, and what each may reach. */
+final class AgentsVerb implements Verb {
+    private final Supplier<Host> host;
+    private final Processes processes;
+    private final Printer printer;
+
+    AgentsVerb(Supplier<Host> host, Processes processes, Printer printer) {
+        this.host = host;
+        this.processes = processes;
+        this.printer = printer;
+    }
+
+    @Override
+    public String name() {
+        return "agents";
+    }
+
+    @Override
+    public String summary() {
+        return "List the agents: installed or not, their versions, and the names each may reach.";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(EngineChoice.option());
+    }
+
+    @Override
+    public int run(ParseResult options) {
+        EngineChoice choice =
+                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes);
+        Host machine = choice.host();
+        NavigableMap<String, String> versions =
+                new ShippedImages(machine.locations().installation()).agents();
+        List<String> installed = new ImageBuilder(
+                        new DockerImages(EngineClient.find(choice.dialect(), machine, processes)
+                                .client()),
+                        machine,
+                        printer)
+                .installed();
+        for (AgentDefinition agent : Agents.all()) {
+            List<String> names = new ArrayList<>(agent.apiDomains());
+            names.addAll(agent.loginDomains());
+            printer.answer(String.format(
+                            "%-10s %-10s %-14s %s",
+                            agent.name(),
+                            versions.getOrDefault(agent.name(), "-"),
+                            state(agent.name(), versions, installed),
+                            String.join(" ", names))
+                    .stripTrailing());
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static String state(String agent, NavigableMap<String, String> versions, List<String> installed) {
+        if (!versions.containsKey(agent)) {
+            return "always there";
+        }
+        return installed.contains(agent) ? "installed" : "on first use";
+    }
+}

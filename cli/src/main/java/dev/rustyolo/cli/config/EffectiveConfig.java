@@ -1,0 +1,138 @@
+package dev.rustyolo.cli.config;
+
+import dev.rustyolo.cli.agent.AgentDefinition;
+import dev.rustyolo.cli.agent.Agents;
+import dev.rustyolo.cli.agent.SystemPromptFlag;
+import dev.rustyolo.cli.launch.FlagGrammar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes what is in effect as a configuration file that would have the same effect, with the values of variables masked. */
+public final class EffectiveConfig {
+    private static final int GIGABYTES = 30;
+
+    private static final Map<Setting, String> BUILT_IN = Map.of(
+            Setting.AUTH_HOME,
+            "~/.config/rustyolo",
+            Setting.IMAGE,
+            FlagGrammar.defaultImage(),
+            Setting.AGENT,
+            Agents.DEFAULT,
+            Setting.MEMORY,
+            (FlagGrammar.memory("") >> GIGABYTES) + "g",
+            Setting.PIDS_LIMIT,
+            String.valueOf(FlagGrammar.processes("")),
+            Setting.OFFLINE,
+            "false");
+
+    private final Settings settings;
+    private final boolean origins;
+
+    private EffectiveConfig(Settings settings, boolean origins) {
+        this.settings = settings;
+        this.origins = origins;
+    }
+
+    /**
+     * The text.
+     *
+     * @param settings what is in effect
+     * @param origins whether to say behind each value where it comes from
+     */
+    public static String of(Settings settings, boolean origins) {
+        return new EffectiveConfig(settings, origins).text();
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (Section section : Section.values()) {
+            StringBuilder lines = new StringBuilder();
+            for (Setting setting : Setting.in(section)) {
+                append(lines, setting);
+            }
+            if (!lines.isEmpty()) {
+                text.append('[')
+                        .append(section.title())
+                        .append("]\n")
+                        .append(lines)
+                        .append('\n');
+            }
+        }
+        for (AgentDefinition agent : settings.agents()) {
+            if (!Agents.all().contains(agent)) {
+                append(text, agent);
+            }
+        }
+        return text.toString().strip();
+    }
+
+    private void append(StringBuilder lines, Setting setting) {
+        List<Sourced> values = settings.sourced(setting);
+        if (values.isEmpty()) {
+            String builtIn = BUILT_IN.getOrDefault(setting, "");
+            if (!builtIn.isEmpty()) {
+                line(lines, setting.key(), value(setting, builtIn) + comment(new Origin.BuiltIn()));
+            }
+        } else if (!setting.form().isList()) {
+            Sourced value = values.getLast();
+            line(lines, setting.key(), value(setting, value.text()) + comment(value.origin()));
+        } else if (!origins) {
+            line(
+                    lines,
+                    setting.key(),
+                    TomlText.list(
+                            values.stream().map(value -> shown(setting, value)).toList()));
+        } else {
+            lines.append(setting.key()).append(" = [\n");
+            for (Sourced value : values) {
+                lines.append("  ")
+                        .append(TomlText.quote(shown(setting, value)))
+                        .append(',')
+                        .append(comment(value.origin()))
+                        .append('\n');
+            }
+            lines.append("]\n");
+        }
+    }
+
+    private static void append(StringBuilder text, AgentDefinition agent) {
+        text.append("[agents.").append(TomlText.quote(agent.name())).append("]\n");
+        line(text, AgentKey.COMMAND.key(), TomlText.list(agent.command()));
+        line(text, AgentKey.API_DOMAINS.key(), TomlText.list(agent.apiDomains()));
+        line(text, AgentKey.LOGIN_DOMAINS.key(), TomlText.list(agent.loginDomains()));
+        line(text, AgentKey.SKIP_PERMISSIONS.key(), TomlText.list(agent.skipPermissionsFlags()));
+        for (SystemPromptFlag prompt : agent.systemPrompts()) {
+            line(text, AgentKey.SYSTEM_PROMPT_FLAG.key(), TomlText.quote(prompt.flag()));
+        }
+        line(text, AgentKey.SUBCOMMANDS.key(), sorted(agent.subcommands()));
+        line(text, AgentKey.INFORMATION_FLAGS.key(), sorted(agent.informationFlags()));
+        List<String> variables = new ArrayList<>();
+        agent.environment().forEach((name, value) -> variables.add(name + "=" + value));
+        line(text, AgentKey.ENV.key(), TomlText.list(variables));
+        text.append('\n');
+    }
+
+    private static String sorted(Set<String> texts) {
+        return TomlText.list(texts.stream().sorted().toList());
+    }
+
+    private static void line(StringBuilder text, String key, String value) {
+        text.append(key).append(" = ").append(value).append('\n');
+    }
+
+    private static String value(Setting setting, String text) {
+        return setting.form() == Form.SWITCH ? text : TomlText.quote(text);
+    }
+
+    /** Values that the person gave to variables may be secrets. */
+    private static String shown(Setting setting, Sourced value) {
+        int equals = value.text().indexOf('=');
+        return setting == Setting.ENV && equals >= 0 ? value.text().substring(0, equals) + "=***" : value.text();
+    }
+
+    private String comment(Origin origin) {
+        return origins ? " # " + origin : "";
+    }
+}

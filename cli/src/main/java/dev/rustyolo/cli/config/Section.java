@@ -1,0 +1,27 @@
+package dev.rustyolo.cli.config;
+
+/** The tables of a configuration file, in the order of the reference. */
+public enum Section {
+    DEFAULT("default", "What a session is started with."),
+    RESOURCES("resources", "How much of the machine the agent may use."),
+    SECURITY("security", "How allowed names are resolved."),
+    NETWORK("network", "How the gateway is attached.");
+
+    private final String title;
+    private final String description;
+
+    Section(String title, String description) {
+        this.title = title;
+        this.description = description;
+    }
+
+    /** The table's name. */
+    public String title() {
+        return title;
+    }
+
+    /** One line for the reference. */
+    public String description() {
+        return description;
+    }
+}

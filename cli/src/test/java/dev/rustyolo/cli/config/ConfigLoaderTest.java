@@ -1,0 +1,332 @@
+package dev.rustyolo.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rustyolo.cli.agent.AgentDefinition;
+import dev.rustyolo.cli.agent.Agents;
+import dev.rustyolo.cli.testing.MachineFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigLoaderTest extends MachineFixture {
+    @Test
+    void withoutFilesThereIsNothing() {
+        assertThat(loader().load("")).isEqualTo(Settings.none());
+    }
+
+    @Test
+    void listsAddUpAndTheLaterSourceWins() {
+        user("""
+                [default]
+                allow_domains = ["user.test"]
+                image = "user:1"
+                [resources]
+                memory = "2g"
+                [security]
+                dns_servers = ["198.51.100.1"]
+                [profiles.work]
+                allow_domains = ["work.test"]
+                [profiles.work.resources]
+                memory = "3g"
+                """);
+        trusted("""
+                [default]
+                allow_domains = ["project.test"]
+                image = "project:1"
+                [resources]
+                memory = "1g"
+                cpus = 2
+                [security]
+                dns_servers = ["198.51.100.2"]
+                [profiles.work]
+                allow_domains = ["both.test"]
+                """);
+
+        Settings plain = loader().load("");
+        Settings work = loader().load("work");
+
+        assertThat(plain.with(Setting.ALLOW_DOMAINS, List.of("typed.test")))
+                .containsExactly("user.test", "project.test", "typed.test");
+        assertThat(work.with(Setting.ALLOW_DOMAINS, List.of()))
+                .containsExactly("user.test", "project.test", "work.test", "both.test");
+        assertThat(plain.either(Setting.IMAGE, "")).isEqualTo("project:1");
+        assertThat(plain.either(Setting.IMAGE, "typed:1")).isEqualTo("typed:1");
+        assertThat(plain.either(Setting.MEMORY, "")).isEqualTo("1g");
+        assertThat(work.either(Setting.MEMORY, "")).isEqualTo("3g");
+        assertThat(plain.either(Setting.CPUS, "")).isEqualTo("2");
+        assertThat(plain.either(Setting.DNS_SERVERS, List.of())).containsExactly("198.51.100.2");
+    }
+
+    @Test
+    void theLaterVolumeStandsInForAnEarlierOne() {
+        user("[default]\nvolumes = ['/a:/x', '/b:/y:ro', '/c:/z']");
+        trusted("[default]\nvolumes = ['/d:/y']");
+
+        assertThat(loader().load("").volumes(List.of("/e:/z", "/f:/z")))
+                .containsExactly("/a:/x", "/d:/y", "/e:/z", "/f:/z");
+    }
+
+    @Test
+    void aProjectMayNarrowByItself() {
+        project("[default]\ndeny_domains = ['a.test']\n[resources]\nmemory = '1g'\n[network]\noffline = true");
+
+        Settings settings = loader().load("");
+
+        assertThat(settings.with(Setting.DENY_DOMAINS, List.of())).containsExactly("a.test");
+        assertThat(settings.either(Setting.MEMORY, "")).isEqualTo("1g");
+        assertThat(settings.isOn(Setting.OFFLINE)).isTrue();
+    }
+
+    @Test
+    void whatWidensIsRefusedAsAWhole() {
+        project("[default]\ndeny_domains = ['a.test']\nallow_domains = ['evil.test']");
+
+        assertThatThrownBy(() -> loader().load(""))
+                .hasMessageContaining("is not trusted, and asks for more")
+                .hasMessageContaining("may reach \"evil.test\"");
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.UNKNOWN);
+    }
+
+    @Test
+    void aProfileThatNobodyChoseIsJudgedToo() {
+        project("[profiles.x]\nallow_domains = ['evil.test']");
+
+        assertThatThrownBy(() -> loader().load("")).hasMessageContaining("with --profile x: may reach \"evil.test\"");
+    }
+
+    @Test
+    void trustIsForOneContent() {
+        trusted("[default]\nallow_domains = ['good.test', 'old.test']");
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.TRUSTED);
+
+        project("[default]\nallow_domains = ['good.test', 'evil.test']");
+
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.CHANGED);
+        assertThat(loader().project().orElseThrow().narrowed()).containsExactly("- may reach \"old.test\"");
+        assertThat(loader().project().orElseThrow().widened()).containsExactly("+ may reach \"evil.test\"");
+        assertThatThrownBy(() -> loader().load("")).hasMessageContaining("is not trusted any more");
+    }
+
+    @Test
+    void aChangeThatNobodySeesIsAChange() {
+        trusted("[default]\nallow_domains = ['good.test']");
+        project("[default]\nallow_domains = ['good.test']\n");
+
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.CHANGED);
+        assertThat(loader().project().orElseThrow().narrowed()).isEmpty();
+        assertThat(loader().project().orElseThrow().widened()).isEmpty();
+    }
+
+    @Test
+    void whatWasTrustedToNarrowMustStayAsItIs() {
+        trusted("[default]\ndeny_domains = ['a.test', 'b.test']");
+
+        project("[default]\ndeny_domains = ['a.test']");
+
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.CHANGED);
+        assertThat(loader().project().orElseThrow().widened()).containsExactly("- may not reach \"b.test\"");
+        assertThatThrownBy(() -> loader().load(""))
+                .hasMessageEndingWith("is not trusted any more, since it has changed");
+    }
+
+    @Test
+    void whatWasTrustedToNarrowMustStayThere() throws IOException {
+        trusted("[default]\nallow_domains = ['a.test']\n[network]\noffline = true");
+
+        Files.delete(machine.project().resolve(".rustyolo.toml"));
+
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.GONE);
+        assertThatThrownBy(() -> loader().load("")).hasMessageContaining(".rustyolo.toml is gone");
+        loader().approve(loader().project().orElseThrow());
+        assertThat(loader().load("")).isEqualTo(Settings.none());
+    }
+
+    @Test
+    void whatOnlyWidenedMayGo() throws IOException {
+        trusted("[default]\nallow_domains = ['a.test']");
+
+        Files.delete(machine.project().resolve(".rustyolo.toml"));
+
+        assertThat(loader().project()).isEmpty();
+        assertThat(loader().load("")).isEqualTo(Settings.none());
+    }
+
+    @Test
+    void trustIsForTheDirectoryThatWasLookedAt() throws IOException {
+        // Given
+        Path link = Files.createSymbolicLink(machine.home().resolve("link"), machine.project());
+        project("[default]\nallow_domains = ['a.test']");
+        ConfigLoader loader = new ConfigLoader(machine.hostIn(link));
+        ProjectConfig shown = loader.project().orElseThrow();
+        Path other = Files.createDirectory(machine.home().resolve("other"));
+        Files.copy(machine.project().resolve(".rustyolo.toml"), other.resolve(".rustyolo.toml"));
+
+        // When
+        Files.delete(link);
+        Files.createSymbolicLink(link, other);
+        loader.approve(shown);
+
+        // Then
+        assertThat(standing()).isEqualTo(ProjectConfig.Standing.TRUSTED);
+        assertThatThrownBy(() -> new ConfigLoader(machine.hostIn(other)).load(""))
+                .hasMessageContaining("not trusted");
+    }
+
+    @Test
+    void trustIsForOneProject() throws IOException {
+        // Given
+        trusted("[default]\nallow_domains = ['good.test']");
+        Path other = Files.createDirectory(machine.home().resolve("other"));
+        Files.copy(machine.project().resolve(".rustyolo.toml"), other.resolve(".rustyolo.toml"));
+
+        // Then
+        assertThatThrownBy(() -> new ConfigLoader(machine.hostIn(other)).load(""))
+                .hasMessageContaining("not trusted");
+    }
+
+    @Test
+    void aLinkToTheProjectIsTheProject() throws IOException {
+        trusted("[default]\nallow_domains = ['good.test']");
+        Path link = Files.createSymbolicLink(machine.home().resolve("link"), machine.project());
+
+        assertThat(new ConfigLoader(machine.hostIn(link)).load("").with(Setting.ALLOW_DOMAINS, List.of()))
+                .containsExactly("good.test");
+    }
+
+    @Test
+    void filesOfDirectoriesAboveAreNotLookedFor() throws IOException {
+        write(machine.home().resolve(".rustyolo.toml"), "[default]\nallow_domains = ['evil.test']");
+        write(machine.project().resolve(".env"), "TRUSTED_DOMAINS=evil.test");
+        Path below = Files.createDirectory(machine.project().resolve("below"));
+
+        assertThat(new ConfigLoader(machine.hostIn(below)).load("")).isEqualTo(Settings.none());
+        assertThat(loader().load("")).isEqualTo(Settings.none());
+    }
+
+    @Test
+    void aPlantedLinkIsRefusedAlsoWhereItWouldBeTrusted() throws IOException {
+        trusted("[default]\nallow_domains = ['good.test']");
+        Path file = machine.project().resolve(".rustyolo.toml");
+        Path moved = Files.move(file, machine.project().resolve("moved.toml"));
+        Files.createSymbolicLink(file, moved);
+
+        assertThatThrownBy(() -> loader().load("")).hasMessageContaining("it is a symbolic link");
+    }
+
+    @Test
+    void describesAgents() {
+        user("""
+                [agents.mine]
+                command = ["mine", "--color"]
+                api_domains = ["api.test"]
+                skip_permissions = ["--yes"]
+                system_prompt_flag = "--system"
+                subcommands = ["login"]
+                information_flags = ["--version"]
+                env = ["A=b=c"]
+                [agents.claude]
+                api_domains = ["gateway.test"]
+                [default]
+                agent = "mine"
+                """);
+
+        Settings settings = loader().load("");
+
+        AgentDefinition mine = settings.defaultAgent();
+        assertThat(mine.name()).isEqualTo("mine");
+        assertThat(mine.command()).containsExactly("mine", "--color");
+        assertThat(mine.environment()).isEqualTo(Map.of("A", "b=c"));
+        assertThat(mine.systemPrompts())
+                .singleElement()
+                .satisfies(prompt -> assertThat(prompt.flag()).isEqualTo("--system"));
+        AgentDefinition claude = settings.catalogue().find("claude").orElseThrow();
+        assertThat(claude.apiDomains()).containsExactly("gateway.test");
+        assertThat(claude.skipPermissionsFlags())
+                .isEqualTo(Agents.find("claude").orElseThrow().skipPermissionsFlags());
+    }
+
+    @Test
+    void theDefaultAgentMustExist() {
+        user("[default]\nagent = 'cluade'");
+
+        assertThatThrownBy(() -> loader().load(""))
+                .hasMessageContaining("rustyolo.toml:2:1: there is no agent \"cluade\"")
+                .hasFieldOrPropertyWithValue(
+                        "remedy",
+                        "did you mean claude? there are: claude, codex, gemini, opencode, aider, copilot, shell");
+    }
+
+    @Test
+    void theProfileMustExist() {
+        assertThatThrownBy(() -> loader().load("work")).hasMessage("there is no profile \"work\"");
+        user("[profiles.work]\nimage = 'a'");
+        assertThatThrownBy(() -> loader().load("wrok"))
+                .hasFieldOrPropertyWithValue("remedy", "did you mean work? there are: work");
+    }
+
+    @Test
+    void whatIsInEffectCanBeReadBack() {
+        user("""
+                [default]
+                allow_domains = ["a.test"]
+                env = ["TOKEN=hunter2", "NAME"]
+                [network]
+                offline = true
+                [agents.mine]
+                command = ["mine"]
+                """);
+        machine.with("TRUSTED_DOMAINS", "b.test c.test");
+
+        Settings settings = loader().load("").withEnvironment(machine.host());
+        String plain = EffectiveConfig.of(settings, false);
+        String origins = EffectiveConfig.of(settings, true);
+
+        assertThat(plain).contains("env = [\"TOKEN=***\", \"NAME\"]").doesNotContain("hunter2");
+        assertThat(origins)
+                .contains("\"a.test\", # " + machine.home().resolve(".config/rustyolo.toml") + ":2:18")
+                .contains("\"b.test c.test\", # the variable TRUSTED_DOMAINS")
+                .contains("memory = \"4g\" # built in");
+        for (String text : List.of(plain, origins)) {
+            Layer read = TomlReader.read(new ConfigText(Path.of("file"), text)).defaults();
+            assertThat(read.entries(Setting.ALLOW_DOMAINS))
+                    .extracting(Entry::text)
+                    .containsExactly("a.test", "b.test c.test");
+            assertThat(read.entries(Setting.OFFLINE)).extracting(Entry::text).containsExactly("true");
+        }
+    }
+
+    private ProjectConfig.Standing standing() {
+        return loader().project().orElseThrow().standing();
+    }
+
+    private ConfigLoader loader() {
+        return new ConfigLoader(machine.host());
+    }
+
+    private void user(String text) {
+        write(machine.home().resolve(".config/rustyolo.toml"), text);
+    }
+
+    private void project(String text) {
+        write(machine.project().resolve(".rustyolo.toml"), text);
+    }
+
+    private void trusted(String text) {
+        project(text);
+        loader().approve(loader().project().orElseThrow());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
