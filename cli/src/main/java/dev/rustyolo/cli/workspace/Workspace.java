@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param volumes what the person asked for
  */
 public record Workspace(Project project, Path home, List<Path> authHome, List<BindMount> volumes) {
+    /** Of all agents, only this one doesn't make its own directory. */
+    private static final Path CODEX = Path.of("codex");
+
     /**
      * Checks the destinations, and copies the lists.
      *
@@ -75,6 +78,7 @@ public record Workspace(Project project, Path home, List<Path> authHome, List<Bi
         makeDirectory(home, agent, weAreRoot);
         for (Path directory : authHome) {
             makeDirectory(directory, agent, weAreRoot);
+            new MountPoint(directory, CODEX, true).make(agent, weAreRoot);
         }
         check();
         new MountPoint(home, relative(SandboxPaths.AUTH_HOME), true).make(agent, weAreRoot);

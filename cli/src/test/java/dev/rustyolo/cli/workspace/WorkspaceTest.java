@@ -43,7 +43,7 @@ class WorkspaceTest extends MachineFixture {
         assertThat(home.resolve(".gitconfig")).isEmptyFile();
         assertThat(home.resolve("a/b/c")).isEmptyDirectory();
         assertThat(home.resolve(".config/rustyolo")).isEmptyDirectory();
-        assertThat(authHome).isEmptyDirectory();
+        assertThat(authHome.resolve("codex")).isEmptyDirectory();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(authHome)))
