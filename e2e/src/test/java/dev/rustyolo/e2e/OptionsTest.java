@@ -3,6 +3,7 @@ package dev.rustyolo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.sandbox.Account;
 import dev.rustyolo.e2e.sandbox.Project;
@@ -37,6 +38,10 @@ final class OptionsTest {
              "syscalls": [{"names": ["mkdir", "mkdirat"], "action": "SCMP_ACT_ERRNO", "errnoRet": 38}]}
             """;
 
+    /** Rootless Podman can't hold a container to limits under control groups of version 1. */
+    private static final boolean BOUNDED =
+            !Engine.current().isPodman() || Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
+
     private final Project project = Project.create(Account.unprivileged());
     private final Rustyolo rustyolo;
 
@@ -58,9 +63,11 @@ final class OptionsTest {
         assertThat(lines(end))
                 .as(end.text())
                 .satisfies(lines -> {
-                    assertThat(lines.get(0)).isEqualTo("536870912");
-                    assertThat(lines.get(1)).isEqualTo("77");
-                    assertThat(lines.get(2)).startsWith("150000");
+                    if (BOUNDED) {
+                        assertThat(lines.get(0)).isEqualTo("536870912");
+                        assertThat(lines.get(1)).isEqualTo("77");
+                        assertThat(lines.get(2)).startsWith("150000");
+                    }
                 })
                 .endsWith("33554432", "16777216", "Seccomp: 2");
     }
@@ -74,10 +81,12 @@ final class OptionsTest {
         assertThat(lines(end))
                 .as(end.text())
                 .satisfies(lines -> {
-                    // Version 1 of control groups says it with the greatest number of pages.
-                    assertThat(lines.get(0)).isIn("max", "9223372036854771712");
-                    assertThat(lines.get(1)).isEqualTo("max");
-                    assertThat(lines.get(2)).isIn("max 100000", "-1");
+                    if (BOUNDED) {
+                        // Version 1 of control groups says it with the greatest number of pages.
+                        assertThat(lines.get(0)).isIn("max", "9223372036854771712");
+                        assertThat(lines.get(1)).isEqualTo("max");
+                        assertThat(lines.get(2)).isIn("max 100000", "-1");
+                    }
                 })
                 .endsWith("1073741824", "67108864", "Seccomp: 0");
         assertThat(end.err())

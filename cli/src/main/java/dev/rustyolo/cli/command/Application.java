@@ -123,7 +123,7 @@ public final class Application {
     }
 
     private int help(List<String> words) {
-        if (words.isEmpty()) {
+        if (words.isEmpty() || SessionOption.HELP.names().contains(words.getFirst())) {
             return help();
         }
         String about = words.getFirst();
@@ -147,7 +147,8 @@ public final class Application {
                         .orElse("topics: " + String.join(", ", HelpSection.topics()) + "; or the name of a verb"));
     }
 
-    private List<Verb> verbs() {
+    /** All verbs but help, in the order of the help. */
+    List<Verb> verbs() {
         return verbs;
     }
 
