@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people choose about a sandbox, as it is seen from inside; and what is written down about it. */
 @ExtendWith(LabExtension.class)
@@ -195,6 +197,19 @@ final class OptionsTest {
         assertThat(words.out())
                 .contains("started session ", "flood0.test", "exit code 0")
                 .contains(" lines are left out: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bash, bash-completion/completions/rustyolo",
+        "zsh, zsh/site-functions/_rustyolo",
+        "fish, fish/vendor_completions.d/rustyolo.fish"
+    })
+    void theInstallationHasCompletionForShells(String shell, String file) {
+        Path share = Rustyolo.binary().resolve("../../share").normalize();
+
+        assertThat(project.readAt(share.resolve(file).toString()))
+                .isEqualTo(verb("completion", shell).out());
     }
 
     private Output verb(String... words) {
