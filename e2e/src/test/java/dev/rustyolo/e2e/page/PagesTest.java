@@ -1,0 +1,136 @@
+package dev.rustyolo.e2e.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the README and the pages in {@code docs} to the sources; {@code DocsTest} holds them to the program. */
+final class PagesTest {
+    private static final Set<String> RUN = Set.of("sh", "console", "toml");
+    /** A drawing, and what an engine builds. */
+    private static final Set<String> NOT_RUN = Set.of("", "dockerfile");
+
+    private static final Pattern COMMAND = Pattern.compile("(?:\\$ )?(?:\\./)?rustyolo\\b");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern ATTACK = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)+");
+    private static final Pattern THREAT = Pattern.compile("\\bT\\d{2,3}\\b");
+    /** Two literals of a source that make one text. */
+    private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
+
+    private static final String GAP = "…";
+
+    @Test
+    void noBlockIsLeftOut() {
+        List<Block> blocks =
+                Page.all().stream().flatMap(page -> page.blocks().stream()).toList();
+
+        assertThat(blocks).hasSizeGreaterThan(40).allSatisfy(block -> {
+            assertThat(Stream.concat(RUN.stream(), NOT_RUN.stream())).contains(block.language());
+            if (NOT_RUN.contains(block.language())) {
+                assertThat(block.lines())
+                        .as("%s is run by nobody", block)
+                        .noneMatch(line -> COMMAND.matcher(line).lookingAt());
+            }
+        });
+    }
+
+    @Test
+    void linksLeadToFiles() {
+        assertThat(Page.all()).allSatisfy(page -> {
+            String text = String.join("\n", page.lines());
+            assertThat(LINK.matcher(text).results().map(found -> found.group(1)))
+                    .filteredOn(target -> !target.contains("://"))
+                    .allSatisfy(target ->
+                            assertThat(page.file().resolveSibling(target)).exists());
+        });
+    }
+
+    @Test
+    void theIndexNamesEveryPageAndTheReadmesFirstScreenTheIndex() {
+        String index = String.join("\n", Page.named("README.md").lines());
+
+        assertThat(Page.all().stream()
+                        .filter(page -> page.file().startsWith(Page.DOCS))
+                        .map(page -> page.file().getFileName().toString())
+                        .filter(name -> !name.equals("README.md")))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(index).contains("](" + name + ")"));
+        assertThat(String.join("\n", Page.all().getFirst().lines().subList(0, 25)))
+                .contains("](docs/README.md)");
+    }
+
+    @Test
+    void eachAttackOfTheSecurityModelIsProvedByTestsThatAreThere() {
+        List<List<String>> rows = Page.named("security-model.md").rows("attack");
+        String index = content(Path.of("THREATS-INDEX.md"));
+
+        assertThat(rows).hasSizeGreaterThan(25).allSatisfy(row -> {
+            String proof = row.get(3);
+            List<String> attacks =
+                    codes(proof).filter(code -> ATTACK.matcher(code).matches()).toList();
+            List<MatchResult> tests = TestSources.namedIn(proof);
+            assertThat(attacks.size() + tests.size()).as(row.toString()).isPositive();
+            TestSources.requireAll(tests);
+            assertThat(attacks).allSatisfy(attack -> assertThat(index).contains("`" + attack + "`"));
+            assertThat(row.get(2)).containsPattern(THREAT);
+            assertThat(THREAT.matcher(row.get(2)).results().map(MatchResult::group))
+                    .allSatisfy(threat -> assertThat(index).contains("| " + threat + " |"));
+        });
+    }
+
+    @Test
+    void theMessagesOfTroubleshootingAreTheProgramsOwn() {
+        String texts = literals();
+        List<String> messages = Page.named("troubleshooting.md").rows("message").stream()
+                .flatMap(row -> codes(row.getFirst()))
+                .toList();
+
+        assertThat(messages)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(message -> assertThat(message.split(GAP, -1))
+                        .allSatisfy(part -> assertThat(texts.contains(part.strip()))
+                                .as("the program says \"%s\"", part)
+                                .isTrue()));
+    }
+
+    private static Stream<String> codes(String text) {
+        return CODE.matcher(text).results().map(code -> code.group(1));
+    }
+
+    /** Returns the sources of the program, with each text in one piece. */
+    private static String literals() {
+        return Stream.of("cli", "gateway", "policy")
+                .map(module -> Page.ROOT.resolve(module).resolve("src/main/java"))
+                .flatMap(PagesTest::files)
+                .map(PagesTest::content)
+                .map(source -> JOINT.matcher(source).replaceAll("").replace("\\\"", "\""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<Path> files(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look through " + directory, e);
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}
