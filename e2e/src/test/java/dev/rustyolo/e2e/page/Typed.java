@@ -113,7 +113,7 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
                   *" ${1-none} "*) "$PROGRAM" "$@" ;;
                   *) session "$@" ;;
                   esac
-                """) + command;
+                """) + "{\n" + command + "\n} 2>&1\n";
     }
 
     private String script(String function) {
