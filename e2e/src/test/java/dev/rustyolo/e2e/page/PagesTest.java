@@ -108,6 +108,25 @@ final class PagesTest {
                                 .isTrue()));
     }
 
+    /** The manual page is held to the program by its own test. */
+    @Test
+    void theExitCodesAreThoseOfTheManualPage() {
+        List<String> manual = content(Page.ROOT.resolve("dist/man/rustyolo.1"))
+                .lines()
+                .dropWhile(line -> !line.equals(".SH EXIT STATUS"))
+                .takeWhile(line -> !line.equals(".SH FILES"))
+                .filter(line -> line.matches("\\.B [1-9]\\d*"))
+                .map(line -> line.substring(".B ".length()))
+                .toList();
+        List<String> page = Page.named("troubleshooting.md").rows("code").stream()
+                .flatMap(row -> Stream.of(row.getFirst().split(", ", -1)))
+                .filter(code -> code.matches("\\d+"))
+                .toList();
+
+        assertThat(manual).hasSizeGreaterThan(8);
+        assertThat(page).containsExactlyElementsOf(manual);
+    }
+
     private static Stream<String> codes(String text) {
         return CODE.matcher(text).results().map(code -> code.group(1));
     }
