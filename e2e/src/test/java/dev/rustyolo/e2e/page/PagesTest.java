@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class PagesTest {
     private static final Set<String> NOT_RUN = Set.of("", "dockerfile");
 
     private static final Pattern COMMAND = Pattern.compile("(?:\\$ )?(?:\\./)?rustyolo\\b");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#([^)]*))?\\)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern THREAT = Pattern.compile("\\bT\\d{2,3}\\b");
     /** Two literals of a source that make one text. */
@@ -45,13 +46,21 @@ final class PagesTest {
     }
 
     @Test
-    void linksLeadToFiles() {
+    void linksLeadToFilesAndTheirHeadings() {
         assertThat(Page.all()).allSatisfy(page -> {
             String text = String.join("\n", page.lines());
-            assertThat(LINK.matcher(text).results().map(found -> found.group(1)))
-                    .filteredOn(target -> !target.contains("://"))
-                    .allSatisfy(target ->
-                            assertThat(page.file().resolveSibling(target)).exists());
+            assertThat(LINK.matcher(text)
+                            .results()
+                            .filter(link -> !link.group(1).contains("://")))
+                    .allSatisfy(link -> {
+                        Path target = page.file().resolveSibling(link.group(1));
+                        assertThat(target).exists();
+                        if (link.group(2) != null) {
+                            assertThat(content(target).lines().map(PagesTest::anchor))
+                                    .as(link.group())
+                                    .contains(link.group(2));
+                        }
+                    });
         });
     }
 
@@ -125,6 +134,14 @@ final class PagesTest {
 
         assertThat(manual).hasSizeGreaterThan(8);
         assertThat(page).containsExactlyElementsOf(manual);
+    }
+
+    /** Returns what GitHub calls a heading in links. */
+    private static String anchor(String line) {
+        return line.replaceFirst("^#+ ", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9 _-]", "")
+                .replace(' ', '-');
     }
 
     private static Stream<String> codes(String text) {
