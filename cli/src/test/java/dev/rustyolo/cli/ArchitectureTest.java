@@ -33,6 +33,8 @@ class ArchitectureTest {
                 .definedBy(BASE + "image")
                 .layer("session")
                 .definedBy(BASE + "session")
+                .layer("audit")
+                .definedBy(BASE + "audit")
                 .layer("agent")
                 .definedBy(BASE + "agent")
                 .layer("engine")
@@ -57,14 +59,17 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("command", "config")
                 .whereLayer("image")
                 .mayOnlyBeAccessedByLayers("command", "launch")
-                .whereLayer("session")
+                .whereLayer("audit")
                 .mayOnlyBeAccessedByLayers("command", "launch")
+                .whereLayer("session")
+                .mayOnlyBeAccessedByLayers("command", "launch", "audit")
                 .whereLayer("agent")
                 .mayOnlyBeAccessedByLayers("command", "config", "launch", "image")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("main", "command", "config", "launch", "image", "session")
+                .mayOnlyBeAccessedByLayers("main", "command", "config", "launch", "image", "session", "audit")
                 .whereLayer("workspace")
-                .mayOnlyBeAccessedByLayers("command", "config", "trust", "launch", "image", "session", "engine")
+                .mayOnlyBeAccessedByLayers(
+                        "command", "config", "trust", "launch", "image", "session", "engine", "audit")
                 .check(CLASSES);
     }
 

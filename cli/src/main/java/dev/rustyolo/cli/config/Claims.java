@@ -58,8 +58,24 @@ final class Claims {
     private static List<String> single(Setting setting, String text) {
         return switch (setting) {
             case ALLOW_DOMAINS, DENY_DOMAINS, DNS_SERVERS, ALLOW_PRIVATE -> FlagGrammar.words(text);
-            case VOLUMES, ENV, AUTH_HOME, CA_CERT, IMAGE, AGENT, MEMORY, CPUS, PIDS_LIMIT, NETWORK, POOL, OFFLINE ->
-                List.of(text);
+            case VOLUMES,
+                    ENV,
+                    AUTH_HOME,
+                    CA_CERT,
+                    IMAGE,
+                    AGENT,
+                    MEMORY,
+                    CPUS,
+                    PIDS_LIMIT,
+                    TMP_SIZE,
+                    SHM_SIZE,
+                    GPUS,
+                    SECCOMP_PROFILE,
+                    AUDIT_LOG,
+                    INJECT_MESSAGE,
+                    NETWORK,
+                    POOL,
+                    OFFLINE -> List.of(text);
         };
     }
 
@@ -78,6 +94,9 @@ final class Claims {
             case MEMORY -> FlagGrammar.memory(text);
             case CPUS -> FlagGrammar.cpus(text);
             case PIDS_LIMIT -> FlagGrammar.processes(text);
+            case TMP_SIZE -> FlagGrammar.temporary(text);
+            case SHM_SIZE -> FlagGrammar.shared(text);
+            case AUDIT_LOG -> FlagGrammar.auditLog(text);
             case OFFLINE -> text.equals("true") ? 0 : 1;
             case ALLOW_DOMAINS,
                     DENY_DOMAINS,
@@ -87,6 +106,9 @@ final class Claims {
                     CA_CERT,
                     IMAGE,
                     AGENT,
+                    GPUS,
+                    SECCOMP_PROFILE,
+                    INJECT_MESSAGE,
                     DNS_SERVERS,
                     NETWORK,
                     ALLOW_PRIVATE,

@@ -12,7 +12,9 @@ import java.util.List;
  * @param command program and arguments, exactly
  * @param user who it runs as; never the superuser
  * @param limits what it may use up
- * @param seccomp the file that says which system calls it may make, in the engines' format
+ * @param space the directories in memory that it has anyway
+ * @param gpus {@code all}, or the GPUs it may use, with commas between them; empty for none
+ * @param seccomp the file that says which system calls it may make, in the engines' format; none for all of them
  * @param mounts what of the host it sees
  * @param scratch directories in memory that are empty at the start and gone at the end, beside the temporary ones
  * @param environmentFile its environment, {@code NAME=VALUE} a line; the only place where values stand
@@ -24,7 +26,9 @@ public record AgentSpec(
         List<String> command,
         Account user,
         Limits limits,
-        Path seccomp,
+        TemporarySpace space,
+        String gpus,
+        List<Path> seccomp,
         List<BindMount> mounts,
         List<String> scratch,
         Path environmentFile,
@@ -44,6 +48,7 @@ public record AgentSpec(
             throw new IllegalArgumentException("an agent never runs as root");
         }
         command = List.copyOf(command);
+        seccomp = List.copyOf(seccomp);
         mounts = List.copyOf(mounts);
         scratch = List.copyOf(scratch);
         blankVariables = List.copyOf(blankVariables);

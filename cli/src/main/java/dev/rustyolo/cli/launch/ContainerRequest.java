@@ -8,12 +8,12 @@ import java.util.List;
  * @param environment {@code NAME=VALUE} or {@code NAME} each
  * @param image the image it runs from
  * @param user {@code UID:GID}
- * @param memory bytes, with a unit or without
- * @param cpus a decimal number
- * @param processes a number
+ * @param limits what it may use up
+ * @param gpus {@code all}, or some, with commas between them
+ * @param seccomp a file, or {@code none}
  */
 public record ContainerRequest(
-        List<String> environment, String image, String user, String memory, String cpus, String processes) {
+        List<String> environment, String image, String user, LimitsRequest limits, String gpus, String seccomp) {
     /** Copies the list. */
     public ContainerRequest {
         environment = List.copyOf(environment);

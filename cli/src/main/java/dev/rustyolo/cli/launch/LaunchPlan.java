@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param files what the session writes for itself
  * @param maskedEnvironment the agent's environment, for showing
  * @param lines what the person is told
+ * @param audit what is written down about it
  * @param ownImage is the agents' image the one that we build?
  * @param agents what must be installed in it, if it is ours: one agent, or none when another program runs
  * @param certificates the person's file of certificates: none or one
@@ -31,6 +32,7 @@ public record LaunchPlan(
         List<SessionFile> files,
         List<String> maskedEnvironment,
         StartUpLines lines,
+        AuditPlan audit,
         boolean ownImage,
         List<String> agents,
         List<Path> certificates) {
@@ -40,5 +42,21 @@ public record LaunchPlan(
         maskedEnvironment = List.copyOf(maskedEnvironment);
         agents = List.copyOf(agents);
         certificates = List.copyOf(certificates);
+    }
+
+    /** The same, with more to tell the person. */
+    public LaunchPlan telling(List<String> more) {
+        return new LaunchPlan(
+                sandbox,
+                start,
+                policy,
+                workspace,
+                files,
+                maskedEnvironment,
+                lines.telling(more),
+                audit,
+                ownImage,
+                agents,
+                certificates);
     }
 }

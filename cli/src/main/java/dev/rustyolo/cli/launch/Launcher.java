@@ -1,5 +1,7 @@
 package dev.rustyolo.cli.launch;
 
+import dev.rustyolo.cli.audit.AuditLog;
+import dev.rustyolo.cli.audit.AuditTrail;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.session.SessionDirectory;
@@ -41,10 +43,7 @@ public final class Launcher {
     private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
         try {
             prepare(plan, claimed);
-            int code;
-            try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted())) {
-                code = run.run();
-            }
+            int code = logged(plan, claimed, signals);
             if (background.wanted()) {
                 background.start(plan.sandbox().gateway());
             }
@@ -55,6 +54,35 @@ public final class Launcher {
             throw new IllegalStateException("interrupted by nobody", e);
         } catch (CliException e) {
             signals.check();
+            throw e;
+        }
+    }
+
+    private int logged(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals)
+            throws InterruptedException {
+        AuditTrail trail = trail(plan, claimed);
+        try (trail) {
+            try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted(), trail)) {
+                int code = run.run();
+                trail.ended(code, "");
+                return code;
+            } catch (CliException e) {
+                trail.ended(e.exitCode(), e.what());
+                throw e;
+            }
+        } finally {
+            trail.problems().forEach(tools.printer()::warn);
+        }
+    }
+
+    private AuditTrail trail(LaunchPlan plan, Optional<SessionDirectory> claimed) {
+        try {
+            return AuditLog.open(
+                    plan.audit().level(),
+                    plan.audit().subject(),
+                    tools.host().locations().audit());
+        } catch (CliException e) {
+            claimed.ifPresent(SessionDirectory::abandon);
             throw e;
         }
     }

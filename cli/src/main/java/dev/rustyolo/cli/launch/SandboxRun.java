@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.launch;
 
+import dev.rustyolo.cli.audit.AuditTrail;
 import dev.rustyolo.cli.engine.Diagnosis;
 import dev.rustyolo.cli.engine.Engine;
 import dev.rustyolo.cli.engine.RefusedConnection;
@@ -14,6 +15,7 @@ import dev.rustyolo.cli.session.GatewayLink;
 import dev.rustyolo.cli.session.GatewayState;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
+import dev.rustyolo.protocol.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,7 @@ final class SandboxRun implements AutoCloseable {
     private final List<GatewayLink> links = new ArrayList<>();
     private final Optional<String> prepared;
     private final boolean cleanedBehind;
+    private final AuditTrail trail;
     private boolean agentCertainlyGone = true;
     private boolean closed;
 
@@ -55,13 +58,15 @@ final class SandboxRun implements AutoCloseable {
      *
      * @param claimed the directory of a prepared gateway, if there is one
      * @param cleanedBehind will somebody remove what is left when this run is over?
+     * @param trail what it is written down with
      */
     SandboxRun(
             LaunchPlan plan,
             LaunchTools tools,
             Signals signals,
             Optional<SessionDirectory> claimed,
-            boolean cleanedBehind) {
+            boolean cleanedBehind,
+            AuditTrail trail) {
         this.plan = plan;
         this.tools = tools;
         this.engine = tools.engine();
@@ -70,6 +75,7 @@ final class SandboxRun implements AutoCloseable {
         this.agentRun = new AgentRun(engine, plan.sandbox());
         this.prepared = claimed.flatMap(SpareGateways::prepared);
         this.cleanedBehind = cleanedBehind;
+        this.trail = trail;
         this.directory = claimed.orElseGet(
                 () -> SessionDirectory.create(tools.host().locations().sessions(), id.session()));
     }
@@ -122,9 +128,14 @@ final class SandboxRun implements AutoCloseable {
 
     private GatewayLink openGateway(Optional<String> adopted) {
         Process gateway = adopted.map(engine::adopt).orElseGet(() -> engine.setup(plan.sandbox()));
-        GatewayLink link = GatewayLink.open(gateway, plan.start(), tally, agentRun::gatewayLost);
+        GatewayLink link = GatewayLink.open(gateway, plan.start(), this::note, agentRun::gatewayLost);
         links.add(link);
         return link;
+    }
+
+    private void note(Event event) {
+        tally.record(event);
+        trail.record(event);
     }
 
     private Diagnosis diagnose(GatewayLink link) {
@@ -190,6 +201,7 @@ final class SandboxRun implements AutoCloseable {
             engine.stopAgent(id);
         }
         List<RefusedConnection> refused = isServing(link) ? engine.refusedConnections(id) : List.of();
+        trail.refused(refused);
         GatewayState state = link.drain(DRAIN_LIMIT);
         String ending = state instanceof GatewayState.Lost && !link.awaitEnd(WITNESS_LIMIT) ? link.ending() : "";
         close();
