@@ -94,7 +94,7 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
                   case " VERBS " in
                   *" ${1-none} "*)
                     case "$*" in
-                    agents | "config show"* | init* | "trust --"* | "warm --status") "$PROGRAM" "$@" ;;
+                    agents | completion* | help* | "config show"* | init* | "trust --"* | "warm --status") "$PROGRAM" "$@" ;;
                     *) "$PROGRAM" "$@" --help ;;
                     esac ;;
                   *)
