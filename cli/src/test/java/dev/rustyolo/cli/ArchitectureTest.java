@@ -33,6 +33,8 @@ class ArchitectureTest {
                 .definedBy(BASE + "image")
                 .layer("session")
                 .definedBy(BASE + "session")
+                .layer("state")
+                .definedBy(BASE + "state")
                 .layer("agent")
                 .definedBy(BASE + "agent")
                 .layer("engine")
@@ -59,12 +61,15 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("command", "launch")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("command", "launch")
+                .whereLayer("state")
+                .mayOnlyBeAccessedByLayers("launch")
                 .whereLayer("agent")
-                .mayOnlyBeAccessedByLayers("command", "config", "launch", "image")
+                .mayOnlyBeAccessedByLayers("command", "config", "launch", "image", "state")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers("main", "command", "config", "launch", "image", "session")
                 .whereLayer("workspace")
-                .mayOnlyBeAccessedByLayers("command", "config", "trust", "launch", "image", "session", "engine")
+                .mayOnlyBeAccessedByLayers(
+                        "command", "config", "trust", "launch", "image", "session", "engine", "state")
                 .check(CLASSES);
     }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param subcommands first arguments that start something other than a conversation and take neither of the above
  * @param informationFlags arguments that make it print something and end
  * @param environment variables of its own: where its state lives, no telemetry, no self-update
+ * @param state what of its state is kept
  */
 public record AgentDefinition(
         String name,
@@ -28,7 +29,8 @@ public record AgentDefinition(
         List<SystemPromptFlag> systemPrompts,
         Set<String> subcommands,
         Set<String> informationFlags,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        AgentState state) {
 
     public AgentDefinition {
         command = List.copyOf(command);
@@ -57,6 +59,7 @@ public record AgentDefinition(
         private Set<String> subcommands = Set.of();
         private Set<String> informationFlags = Set.of("--help", "-h", "--version", "-v");
         private Map<String, String> environment = Map.of();
+        private AgentState state = AgentState.none();
 
         private Builder(String name) {
             this.name = name;
@@ -111,6 +114,12 @@ public record AgentDefinition(
             return this;
         }
 
+        /** What of its state is kept. */
+        public Builder state(AgentState kept) {
+            state = kept;
+            return this;
+        }
+
         /** The definition. */
         public AgentDefinition build() {
             return new AgentDefinition(
@@ -122,7 +131,8 @@ public record AgentDefinition(
                     systemPrompts,
                     subcommands,
                     informationFlags,
-                    environment);
+                    environment,
+                    state);
         }
     }
 }

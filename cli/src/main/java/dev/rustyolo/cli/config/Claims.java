@@ -58,8 +58,20 @@ final class Claims {
     private static List<String> single(Setting setting, String text) {
         return switch (setting) {
             case ALLOW_DOMAINS, DENY_DOMAINS, DNS_SERVERS, ALLOW_PRIVATE -> FlagGrammar.words(text);
-            case VOLUMES, ENV, AUTH_HOME, CA_CERT, IMAGE, AGENT, MEMORY, CPUS, PIDS_LIMIT, NETWORK, POOL, OFFLINE ->
-                List.of(text);
+            case VOLUMES,
+                    ENV,
+                    AUTH_HOME,
+                    CA_CERT,
+                    IMAGE,
+                    AGENT,
+                    MEMORY,
+                    CPUS,
+                    PIDS_LIMIT,
+                    NETWORK,
+                    POOL,
+                    OFFLINE,
+                    SHARE_STATE,
+                    HOST_CONFIG -> List.of(text);
         };
     }
 
@@ -79,6 +91,7 @@ final class Claims {
             case CPUS -> FlagGrammar.cpus(text);
             case PIDS_LIMIT -> FlagGrammar.processes(text);
             case OFFLINE -> text.equals("true") ? 0 : 1;
+            case SHARE_STATE, HOST_CONFIG -> text.equals("true") ? 1 : 0;
             case ALLOW_DOMAINS,
                     DENY_DOMAINS,
                     VOLUMES,

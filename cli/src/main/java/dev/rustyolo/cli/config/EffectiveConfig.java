@@ -2,6 +2,7 @@ package dev.rustyolo.cli.config;
 
 import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.Agents;
+import dev.rustyolo.cli.agent.Credential;
 import dev.rustyolo.cli.agent.SystemPromptFlag;
 import dev.rustyolo.cli.launch.FlagGrammar;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ public final class EffectiveConfig {
             Setting.PIDS_LIMIT,
             String.valueOf(FlagGrammar.processes("")),
             Setting.OFFLINE,
+            "false",
+            Setting.SHARE_STATE,
+            "false",
+            Setting.HOST_CONFIG,
             "false");
 
     private final Settings settings;
@@ -111,6 +116,13 @@ public final class EffectiveConfig {
         List<String> variables = new ArrayList<>();
         agent.environment().forEach((name, value) -> variables.add(name + "=" + value));
         line(text, AgentKey.ENV.key(), TomlText.list(variables));
+        line(
+                text,
+                AgentKey.CREDENTIALS.key(),
+                TomlText.list(agent.state().credentials().stream()
+                        .map(Credential::file)
+                        .toList()));
+        line(text, AgentKey.HISTORY.key(), TomlText.list(agent.state().history()));
         text.append('\n');
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
  * @param limits what it may use up
  * @param seccomp the file that says which system calls it may make, in the engines' format
  * @param mounts what of the host it sees
- * @param scratch directories in memory that are empty at the start and gone at the end, beside the temporary ones
  * @param environmentFile its environment, {@code NAME=VALUE} a line; the only place where values stand
  * @param blankVariables variables that the engine would fill in by itself and that must be empty instead
  * @param terminal does it get a terminal (else pipes)?
@@ -26,7 +25,6 @@ public record AgentSpec(
         Limits limits,
         Path seccomp,
         List<BindMount> mounts,
-        List<String> scratch,
         Path environmentFile,
         List<String> blankVariables,
         boolean terminal) {
@@ -45,7 +43,6 @@ public record AgentSpec(
         }
         command = List.copyOf(command);
         mounts = List.copyOf(mounts);
-        scratch = List.copyOf(scratch);
         blankVariables = List.copyOf(blankVariables);
     }
 }

@@ -1,6 +1,5 @@
 package dev.rustyolo.cli.engine;
 
-import dev.rustyolo.cli.host.Account;
 import java.util.List;
 
 /**
@@ -42,9 +41,6 @@ public sealed interface Dialect permits Docker, Podman {
 
     /** Options that hold a container to its limits; none when the engine would only ignore them. */
     List<String> limits(Limits limits);
-
-    /** What in the options of a directory in memory makes it a user's. */
-    String ownedBy(Account user);
 
     /** Options of a removal: at once, whatever runs. */
     List<String> removal();

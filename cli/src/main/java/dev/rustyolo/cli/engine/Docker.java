@@ -1,6 +1,5 @@
 package dev.rustyolo.cli.engine;
 
-import dev.rustyolo.cli.host.Account;
 import java.util.List;
 
 /** Docker: a daemon that may be on another machine, so nothing of this machine is looked at. */
@@ -57,11 +56,6 @@ public record Docker() implements Dialect {
     @Override
     public List<String> limits(Limits limits) {
         return limits.options();
-    }
-
-    @Override
-    public String ownedBy(Account user) {
-        return "uid=" + user.uid() + ",gid=" + user.gid();
     }
 
     @Override

@@ -113,11 +113,6 @@ public record Podman(Path runtime, boolean rootless, boolean bounded, HardLimits
         return bounded ? limits.options() : List.of();
     }
 
-    @Override
-    public String ownedBy(Account user) {
-        return "U";
-    }
-
     /** Else a container is asked to end, and given ten seconds; and a gateway stays as long as its agent. */
     @Override
     public List<String> removal() {

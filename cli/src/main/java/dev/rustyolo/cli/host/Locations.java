@@ -63,6 +63,11 @@ public record Locations(Path configFile, Path state, Path installation, Path eng
         return state.resolve("trust");
     }
 
+    /** What is kept of each project's agents' history. */
+    public Path history() {
+        return state.resolve("history");
+    }
+
     /** One home directory per project. */
     public Path homes() {
         return state.resolve("homes");

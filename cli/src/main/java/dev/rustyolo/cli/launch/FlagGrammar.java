@@ -75,6 +75,11 @@ public final class FlagGrammar {
         AgentEnvironment.check(text);
     }
 
+    /** A file or directory of an agent's state. */
+    public static void statePath(String key, String text) {
+        StatePlan.requirePath(key, text);
+    }
+
     /** An image's name. */
     public static void image(String text) {
         ImageName.check(text);
@@ -102,6 +107,6 @@ public final class FlagGrammar {
     }
 
     private static Limits limits(String memory, String cpus, String processes) {
-        return LimitOptions.parse(new ContainerRequest(List.of(), "", "", memory, cpus, processes));
+        return LimitOptions.parse(new ContainerRequest(List.of(), List.of(), "", "", memory, cpus, processes));
     }
 }

@@ -5,6 +5,8 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
+import dev.rustyolo.cli.state.TakenBack;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -71,8 +73,9 @@ public final class Launcher {
     private void prepare(LaunchPlan plan) throws InterruptedException {
         String owner = plan.sandbox().id().owner();
         Predicate<String> remove = name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner));
+        Path sessions = tools.host().locations().sessions();
         List<String> stale = StaleSessions.sweep(
-                tools.host().locations().sessions(), plan.sandbox().id().session(), remove);
+                sessions, plan.sandbox().id().session(), name -> remove.test(name) && tookBack(sessions.resolve(name)));
         new SpareGateways(tools.host().locations()).sweepUseless(remove);
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));
@@ -84,5 +87,13 @@ public final class Launcher {
                 .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());
         plan.lines().warnings().forEach(tools.printer()::warn);
         plan.lines().notes().forEach(tools.printer()::say);
+    }
+
+    /** Of a session that has crashed, all of whose containers are gone. */
+    private boolean tookBack(Path session) {
+        TakenBack takenBack = TakenBack.from(session);
+        takenBack.notes().forEach(tools.printer()::say);
+        takenBack.warnings().forEach(tools.printer()::warn);
+        return takenBack.complete();
     }
 }

@@ -14,6 +14,8 @@ import dev.rustyolo.cli.session.GatewayLink;
 import dev.rustyolo.cli.session.GatewayState;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
+import dev.rustyolo.cli.state.SessionState;
+import dev.rustyolo.cli.state.TakenBack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,9 @@ final class SandboxRun implements AutoCloseable {
     /** Runs it, and returns the agent's exit code. */
     int run() throws InterruptedException {
         directory.write(plan.files());
+        for (SessionState state : plan.state()) {
+            state.begin(directory.path()).forEach(tools.printer()::warn);
+        }
         tools.timings().done("check and prepare");
         GatewayLink link = startGateway();
         int code = runAgent();
@@ -239,7 +244,11 @@ final class SandboxRun implements AutoCloseable {
         boolean cutOff = agentRun.wasCutOff();
         if (clean && cleanedBehind && links.stream().allMatch(SandboxRun::isDrained)) {
             links.forEach(GatewayLink::close);
-            directory.handOver();
+            if (tookBack()) {
+                directory.handOver();
+            } else {
+                directory.abandon();
+            }
             return;
         }
         try {
@@ -257,6 +266,8 @@ final class SandboxRun implements AutoCloseable {
         if (!clean && !engine.cleanup(id)) {
             tools.printer().warn("what is left of this session can't be removed now; the next start tries again");
             directory.abandon();
+        } else if (!tookBack()) {
+            directory.abandon();
         } else if (cutOff) {
             directory.handOver();
         } else {
@@ -265,5 +276,13 @@ final class SandboxRun implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The agent has ended: brings back its login and its history, and says whether that is done. */
+    private boolean tookBack() {
+        TakenBack takenBack = TakenBack.from(directory.path());
+        takenBack.notes().forEach(tools.printer()::say);
+        takenBack.warnings().forEach(tools.printer()::warn);
+        return takenBack.complete();
     }
 }

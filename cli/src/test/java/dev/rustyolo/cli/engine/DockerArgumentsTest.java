@@ -183,7 +183,6 @@ class DockerArgumentsTest {
                 List.of(
                         BindMount.writable(Path.of("/srv/project"), "/app"),
                         BindMount.readOnly(Path.of("/srv/passwd"), "/etc/passwd")),
-                List.of("/home/agent/.config/rustyolo"),
                 Path.of("/state/env"),
                 List.of("HTTP_PROXY", "http_proxy"),
                 terminal);
@@ -196,7 +195,6 @@ class DockerArgumentsTest {
                 account,
                 new Limits(1, "", 1),
                 Path.of("/seccomp.json"),
-                List.of(),
                 List.of(),
                 Path.of("/env"),
                 List.of(),

@@ -65,7 +65,6 @@ class AgentRunTest {
                 new Limits(1, "", 1),
                 Path.of("/seccomp"),
                 List.of(),
-                List.of(),
                 Path.of("/environment"),
                 List.of(),
                 false);

@@ -36,8 +36,8 @@ abstract class LaunchFixture extends MachineFixture {
                 new Target.Program(List.of("true")),
                 PermissionMode.DEFAULT,
                 new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), "", ""),
-                new FilesRequest(List.of(), "", "", List.of()),
-                new ContainerRequest(List.of(), image, "", "", "", ""));
+                new FilesRequest(List.of(), "", false, false, "", List.of()),
+                new ContainerRequest(List.of(), List.of(), image, "", "", "", ""));
         LaunchPlanner planner = new LaunchPlanner(host, "gateway:hash");
         LaunchPlan plan = planner.plan(request, new SandboxId(SESSION, "owner"));
         SpareGateways spares = new SpareGateways(host.locations());

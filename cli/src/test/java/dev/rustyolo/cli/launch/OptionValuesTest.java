@@ -195,6 +195,6 @@ class OptionValuesTest extends MachineFixture {
     }
 
     private static Limits limits(String memory, String cpus, String processes) {
-        return LimitOptions.parse(new ContainerRequest(List.of(), "", "", memory, cpus, processes));
+        return LimitOptions.parse(new ContainerRequest(List.of(), List.of(), "", "", memory, cpus, processes));
     }
 }

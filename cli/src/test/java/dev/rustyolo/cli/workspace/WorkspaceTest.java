@@ -169,6 +169,7 @@ class WorkspaceTest extends MachineFixture {
     }
 
     private Workspace workspace(BindMount... volumes) {
-        return new Workspace(Project.at(machine.project()), home, List.of(authHome), List.of(volumes));
+        StateMounts state = new StateMounts(authHome, false, List.of(), List.of(authHome));
+        return new Workspace(Project.at(machine.project()), home, state, List.of(volumes));
     }
 }
