@@ -27,7 +27,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LabExtension.class)
 final class StateTest {
-    private static final String SHELL = "[agents.claude]\ncommand = [\"sh\"]\nsubcommands = [\"-c\"]\n";
+    private static final String SHELL = """
+            [agents.claude]
+            command = ["sh"]
+            subcommands = ["-c"]
+
+            [agents.mine]
+            command = ["sh"]
+            credentials = ["mine/token"]
+            history = ["mine/talks"]
+            """;
     private static final String STATE = "/home/agent/.config/rustyolo/claude";
     /** What an agent that was taken over would leave for the next one. */
     private static final String PLANT = "cd " + STATE + """
@@ -64,7 +73,7 @@ final class StateTest {
         String token = Nonce.fresh().text();
         String history = Nonce.fresh().text();
         Output first = run(project, PLANT + """
-                echo '{"claudeAiOauth":{"accessToken":"%s"}}' > .new && mv .new .credentials.json
+                echo '{"claudeAiOauth":{"accessToken":"%s"},"gatewayTrust":"planted"}' > .new && mv .new .credentials.json
                 echo '{"oauthAccount":{"emailAddress":"a@b"},"mcpServers":{"x":{"command":"planted"}},\
                 "projects":{"/app":{"allowedTools":["planted"]}}}' > .claude.json
                 mkdir -p projects/-app && echo %s > projects/-app/talk.jsonl && echo %s >> history.jsonl
@@ -93,6 +102,19 @@ final class StateTest {
     }
 
     @Test
+    void anAgentOfTheUsersOwnKeepsWhatTheirFileSays() {
+        String write = "cd ~/.config/rustyolo/mine && echo token > token && echo talk > talks/one && echo x > hook";
+        String look = "cd ~/.config/rustyolo/mine && cat token && find . -type f";
+
+        Output first = session(project).run("mine", "-c", write);
+
+        assertThat(first.exitCode()).as(first.text()).isZero();
+        assertThat(session(other).run("mine", "-c", look).out().lines()).containsExactly("token", "./token");
+        assertThat(session(project).run("mine", "-c", look).out().lines())
+                .containsExactlyInAnyOrder("token", "./token", "./talks/one");
+    }
+
+    @Test
     void sharedStateKeepsAllAndSaysSo() {
         Output first = session(project).with("--share-state").run("claude", "-c", "mkdir -p " + STATE + " && " + PLANT);
         Output elsewhere = session(other).with("--share-state").run("claude", "-c", "cat " + STATE + "/settings.json");
@@ -106,7 +128,7 @@ final class StateTest {
     @Test
     void whatAnAgentMakesOfItsFilesHarmsNothing() throws IOException {
         Path secret = project.write(project.home().resolve("secret.json"), "{\"secret\":\"of the host\"}");
-        Path login = project.write(logins.resolve("claude/.credentials.json"), "{\"good\":1}");
+        Path login = project.write(logins.resolve("claude/.credentials.json"), "{\"organizationUuid\":\"good\"}");
         Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-------"));
         project.write(logins.resolve("claude/.claude.json"), "{\"userID\":\"me\"}");
 
@@ -133,10 +155,11 @@ final class StateTest {
         assertThat(broken.err())
                 .contains(".credentials.json isn't kept: it isn't valid JSON")
                 .contains(".claude.json isn't kept: it isn't a regular file");
-        assertThat(login).hasContent("{\"good\":1}");
+        assertThat(login).hasContent("{\"organizationUuid\":\"good\"}");
         assertThat(secret).hasContent("{\"secret\":\"of the host\"}");
         assertThat(logins.resolve("claude/.claude.json")).hasContent("{\"userID\":\"me\"}");
-        assertThat(run(project, "cat " + STATE + "/.credentials.json").out()).contains("{\"good\":1}");
+        assertThat(run(project, "cat " + STATE + "/.credentials.json").out())
+                .contains("{\"organizationUuid\":\"good\"}");
         try (var sessions = Files.list(project.state().resolve("sessions"))) {
             assertThat(sessions).isEmpty();
         }
@@ -148,13 +171,16 @@ final class StateTest {
         project.write(logins.resolve("claude/.claude.json"), "{}");
         Files.createSymbolicLink(logins.resolve("claude/.credentials.json"), secret);
 
-        Output end = run(project, "cd " + STATE + " && ls -a && echo '{\"new\":1}' > .credentials.json");
+        Output end =
+                run(project, "cd " + STATE + " && ls -a && echo '{\"organizationUuid\":\"new\"}' > .credentials.json");
 
         assertThat(end.exitCode()).as(end.text()).isZero();
         assertThat(end.err()).contains(".credentials.json isn't used: it is a symbolic link");
         assertThat(end.out()).doesNotContain(".credentials.json");
         assertThat(secret).hasContent("{\"secret\":\"of the host\"}");
-        assertThat(logins.resolve("claude/.credentials.json")).isRegularFile().hasContent("{\"new\":1}");
+        assertThat(logins.resolve("claude/.credentials.json"))
+                .isRegularFile()
+                .hasContent("{\"organizationUuid\":\"new\"}");
     }
 
     @Test
@@ -164,7 +190,8 @@ final class StateTest {
                 .session(
                         "claude",
                         "-c",
-                        "echo '{\"token\":\"" + token + "\"}' > " + STATE + "/.credentials.json; echo ready; cat");
+                        "echo '{\"organizationUuid\":\"" + token + "\"}' > " + STATE
+                                + "/.credentials.json; echo ready; cat");
         session.program().signal("KILL");
         session.program().await(Duration.ofSeconds(20));
         assertThat(logins.resolve("claude/.credentials.json")).doesNotExist();

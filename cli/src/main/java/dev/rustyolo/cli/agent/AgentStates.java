@@ -13,7 +13,19 @@ final class AgentStates {
     static AgentState claude() {
         return AgentState.keeping(
                         List.of(
-                                Credential.json("claude/.credentials.json"),
+                                // A login at somebody's gateway isn't among them: gateways hand out settings.
+                                Credential.keys(
+                                        "claude/.credentials.json",
+                                        "claudeAiOauth.accessToken",
+                                        "claudeAiOauth.refreshToken",
+                                        "claudeAiOauth.expiresAt",
+                                        "claudeAiOauth.refreshTokenExpiresAt",
+                                        "claudeAiOauth.scopes",
+                                        "claudeAiOauth.subscriptionType",
+                                        "claudeAiOauth.rateLimitTier",
+                                        "claudeAiOauth.clientId",
+                                        "organizationUuid",
+                                        "trustedDeviceToken"),
                                 Credential.keys(
                                         "claude/.claude.json",
                                         "oauthAccount",
@@ -75,6 +87,7 @@ final class AgentStates {
                         "data/opencode/history",
                         "data/opencode/storage",
                         "data/opencode/snapshot")
+                        .directories("data/opencode/history")
                 .hostConfig(
                         ".config/opencode",
                         "opencode",

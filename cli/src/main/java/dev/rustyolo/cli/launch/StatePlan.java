@@ -20,7 +20,6 @@ import java.util.Map;
  * @param mounts how the sandbox sees it
  * @param kept the files that are brought in, and back
  * @param seeds files that are the same in each session
- * @param directories what must be there
  * @param notes what is kept
  * @param warnings what the person should not overlook
  */
@@ -28,14 +27,12 @@ record StatePlan(
         StateMounts mounts,
         List<KeptFile> kept,
         Map<String, String> seeds,
-        List<String> directories,
         List<String> notes,
         List<String> warnings) {
 
     /** Copies the lists. */
     StatePlan {
         kept = List.copyOf(kept);
-        directories = List.copyOf(directories);
         notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
     }
@@ -74,9 +71,8 @@ record StatePlan(
         if (!mounts.fresh()) {
             return List.of();
         }
-        List<Path> made = new ArrayList<>();
+        List<Path> made = new ArrayList<>(mounts.needed());
         List<Path> stubs = new ArrayList<>();
-        directories.forEach(directory -> made.add(Path.of(directory)));
         for (BindMount mount : workspace.inState()) {
             Path place = StateMounts.relative(mount.destination());
             if (Workspace.isDirectory(mount)) {

@@ -81,10 +81,9 @@ final class StatePlanner {
         }
         inner.addAll(hostConfig);
         return new StatePlan(
-                new StateMounts(session.resolve(SessionState.DIRECTORY), true, inner, ours),
+                new StateMounts(session.resolve(SessionState.DIRECTORY), true, inner, ours, needed(agent)),
                 kept,
                 agent.seeds(),
-                agent.directories(),
                 notes,
                 warnings);
     }
@@ -96,16 +95,17 @@ final class StatePlanner {
                     "leave one of them out");
         }
         Path directory = authHome.getFirst();
-        List<Path> ours = new ArrayList<>(authHome);
-        agent.directories().forEach(each -> ours.add(directory.resolve(each)));
         return new StatePlan(
-                new StateMounts(directory, false, hostConfig, ours),
+                new StateMounts(directory, false, hostConfig, authHome, needed(agent)),
                 List.of(),
                 Map.of(),
                 List.of(),
-                List.of(),
                 List.of("AGENTS' STATE IS SHARED (--share-state): hooks, commands, settings and plugins that this agent"
                         + " leaves in " + directory + " run in the sessions of all projects"));
+    }
+
+    private static List<Path> needed(AgentState agent) {
+        return agent.directories().stream().map(Path::of).toList();
     }
 
     private List<BindMount> hostConfig(AgentState agent) {

@@ -82,6 +82,9 @@ public record Workspace(Project project, Path home, StateMounts state, List<Bind
             makeDirectory(directory, agent, weAreRoot);
         }
         check();
+        if (!state.fresh()) {
+            state.needed().forEach(each -> new MountPoint(state.directory(), each, true).make(agent, weAreRoot));
+        }
         for (BindMount mount : mounts()) {
             Optional<BindMount> parent = parentOf(mount);
             if (parent.isPresent() && (isHome(parent.get()) || (isState(parent.get()) && !state.fresh()))) {
