@@ -154,7 +154,7 @@ copy_images() {
   set -- "$2" llm-rustyolo:latest "llm-rustyolo:$agent_hash" \
     llm-rustyolo-gateway:latest "llm-rustyolo-gateway:$gateway_hash"
   have_images docker "$2" "$3" "$4" "$5" || return 1
-  for images_extra in "$local_base" rustyolo-lab:latest; do
+  for images_extra in "$local_base" rustyolo-lab:latest rustyolo-lab-clients:latest; do
     if [ -n "$images_extra" ] && have_images docker "$images_extra"; then set -- "$@" "$images_extra"; fi
   done
   images_into=$1

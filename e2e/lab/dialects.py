@@ -110,6 +110,7 @@ class Responses:
             "call_id": call,
             "name": action[1],
             "arguments": json.dumps(action[2]),
+            "status": "completed",
         }
 
     def answer(self, request, action):

@@ -6,6 +6,7 @@ usage: edge.py NAME    with its certificate and key in /certs/NAME.pem
 80   answers any bytes with one page, or, when the path begins with /endless, with as much as anybody takes
 22   greets, but not as SSH does
 9001 says "bye", closes its half, and records what still comes
+9002 TLS as on 443, but with keys that clients don't offer in their first ClientHello, so that it asks for a second one
 
 A connection's bytes are recorded when it has ended, and what it said inside TLS beside them.
 """
@@ -121,12 +122,19 @@ def listen(port, speak, context):
             start(converse, *server.accept(), port, speak, context)
 
 
-def main():
+def tls_context():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(f"/certs/{sys.argv[1]}.pem")
     context.num_tickets = 0
+    return context
+
+
+def main():
+    context, picky = tls_context(), tls_context()
+    picky.set_ecdh_curve("secp384r1")
     for port, speak in ((443, speak_tls), (80, speak_plain), (22, speak_no_ssh), (9001, speak_first_half)):
         start(listen, port, speak, context)
+    start(listen, 9002, speak_tls, picky)
     serve_until_closed()
 
 

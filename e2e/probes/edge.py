@@ -2,6 +2,7 @@
 
 usage: edge.py raw PORT BYTES           bytes as a Python literal without its quotes
        edge.py hello KIND NONCE [NAME [CUT]]    a TLS handshake: see HELLOS and CUTS below
+       edge.py retry NONCE              a real client, of which the server wants a second ClientHello
        edge.py first-half NONCE         a server that ends its half first
        edge.py no-reader NONCE          a download that nobody reads
        edge.py half-open COUNT          connections that say nothing, and then whether others still work
@@ -125,14 +126,14 @@ def send_in_pieces(connection, data, cut):
         time.sleep(pause)
 
 
-def converse(cut, nonce, host):
+def converse(cut, nonce, host, port=443):
     """A whole handshake and a request in it, with the ClientHello sent in pieces."""
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
     context = ssl.create_default_context()
     if os.path.exists(LAB_AUTHORITY):  # where no sandbox brings it
         context.load_verify_locations(LAB_AUTHORITY)
     session = context.wrap_bio(incoming, outgoing, server_hostname=host)
-    with connect(443) as connection:
+    with connect(port) as connection:
         request = f"GET /{nonce} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
         try:
             session.do_handshake()
@@ -157,6 +158,10 @@ def step(connection, incoming, outgoing, action):
             if not data:
                 raise OSError("the server has ended") from None
             incoming.write(data)
+
+
+def retry(nonce):
+    converse("whole", nonce, HOST, 9002)
 
 
 def first_half(nonce):

@@ -16,6 +16,7 @@ import netlink
 import wire
 from odd_dns import dns_bytes, dns_case, dns_odd, dns_pipelined, dns_ports, dns_types  # noqa: F401
 from odd_http import head, redirected, relayed  # noqa: F401
+from odd_retry import second  # noqa: F401
 from odd_sockets import (  # noqa: F401
     datagram,
     fragments,

@@ -35,6 +35,8 @@ class ArchitectureTest {
                 .definedBy(BASE + "session")
                 .layer("state")
                 .definedBy(BASE + "state")
+                .layer("audit")
+                .definedBy(BASE + "audit")
                 .layer("agent")
                 .definedBy(BASE + "agent")
                 .layer("engine")
@@ -59,17 +61,19 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("command", "config")
                 .whereLayer("image")
                 .mayOnlyBeAccessedByLayers("command", "launch")
-                .whereLayer("session")
+                .whereLayer("audit")
                 .mayOnlyBeAccessedByLayers("command", "launch")
                 .whereLayer("state")
                 .mayOnlyBeAccessedByLayers("launch")
+                .whereLayer("session")
+                .mayOnlyBeAccessedByLayers("command", "launch", "audit")
                 .whereLayer("agent")
                 .mayOnlyBeAccessedByLayers("command", "config", "launch", "image", "state")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("main", "command", "config", "launch", "image", "session")
+                .mayOnlyBeAccessedByLayers("main", "command", "config", "launch", "image", "session", "audit")
                 .whereLayer("workspace")
                 .mayOnlyBeAccessedByLayers(
-                        "command", "config", "trust", "launch", "image", "session", "engine", "state")
+                        "command", "config", "trust", "launch", "image", "session", "engine", "audit", "state")
                 .check(CLASSES);
     }
 

@@ -63,6 +63,42 @@ final class MutantCodeTest {
     }
 
     @Test
+    void onlyTheFirstHelloJudged() {
+        Report report = attack(
+                "second-hello",
+                Change.of("gateway", "proxy/LaterHellos", "private boolean over;", "private boolean over = true;"),
+                "hello-second-asked",
+                "hello-second-at-once",
+                "hello-second-early",
+                "hello-second-records",
+                "sni-evil");
+
+        assertThat(report.leaking())
+                .contains("hello-second-asked", "hello-second-at-once", "hello-second-early", "hello-second-records")
+                .doesNotContain("sni-evil");
+    }
+
+    @Test
+    void aChangeCipherSpecTakenForTheEndOfWhatIsPlain() {
+        Report report = attack(
+                "change-cipher-spec",
+                Change.of(
+                        "gateway",
+                        "proxy/LaterHellos",
+                        "case NONE, RETRY -> false;",
+                        "case NONE, RETRY -> header.type() == RecordHeader.CHANGE_CIPHER_SPEC;"),
+                "hello-second-ccs",
+                "hello-second-at-once-ccs",
+                "hello-second-early",
+                "hello-second-asked",
+                "hello-second-at-once");
+
+        assertThat(report.leaking())
+                .contains("hello-second-ccs", "hello-second-at-once-ccs", "hello-second-early")
+                .doesNotContain("hello-second-asked", "hello-second-at-once");
+    }
+
+    @Test
     void onlyTheFirstHostRead() {
         Report report = attack(
                 "host",

@@ -59,8 +59,9 @@ final class ReadmeTest {
 
     /** The program as a function of the shell: a session shows what it would run, a verb its help. */
     private static Output shell(Rustyolo typed, String line) {
-        String function = "rustyolo() { case \"${1-}\" in build|init|trust|config) \"$PROGRAM\" \"$1\" --help;;"
-                + " *) \"$PROGRAM\" --dry-run \"$@\";; esac; }\n";
+        String function =
+                "rustyolo() { case \"${1-}\" in build|logs|completion|help|init|trust|config) \"$PROGRAM\" \"$1\" --help;;"
+                        + " *) \"$PROGRAM\" --dry-run \"$@\";; esac; }\n";
         List<String> command = new ArrayList<>(typed.project().account().prefix());
         command.addAll(List.of("sh", "-c", function + line.replace("./rustyolo", "rustyolo")));
         Rustyolo known = typed.withVariable("PROGRAM", Rustyolo.binary().toString());

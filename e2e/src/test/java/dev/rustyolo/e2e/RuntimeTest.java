@@ -13,6 +13,7 @@ import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
 import dev.rustyolo.e2e.sandbox.Session;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,7 +43,8 @@ final class RuntimeTest {
         Rustyolo typed = saying(runtime);
 
         assertRefused(typed.run("--", "touch", "ran"), runtime);
-        assertRefused(typed.run("warm", "--network", Lab.NETWORK), runtime);
+        Rustyolo bare = new Rustyolo(project, typed.environment(), List.of());
+        assertRefused(bare.run("warm", "--network", Lab.NETWORK), runtime);
     }
 
     @ParameterizedTest

@@ -51,7 +51,9 @@ final class TrafficEdgesTest {
         this.lab = lab;
         project = Project.withProbes(Account.unprivileged());
         session = Rustyolo.inLab(project, lab)
-                .with("--allow-domains", "edge.test edge.test:9001 allowed.test:8443 dead4.test dead6.test")
+                .with(
+                        "--allow-domains",
+                        "edge.test edge.test:9001 edge.test:9002 allowed.test:8443 dead4.test dead6.test")
                 .with("--allow-domains", "down.test nowhere.test slow.test private.test")
                 .session("--", "python3", "runner.py");
         inside = new Runner(session.program());
@@ -112,7 +114,7 @@ final class TrafficEdgesTest {
 
     /** Waits until the origin has recorded what was sent before now. */
     private void settle() {
-        for (int port : List.of(443, 80, 22, 9001)) {
+        for (int port : List.of(443, 80, 22, 9001, 9002)) {
             String word = Nonce.fresh().text();
             lab.control().shell("python3 edge.py raw " + port + " " + word);
             awaitWord(word);
@@ -177,6 +179,20 @@ final class TrafficEdgesTest {
         for (String name : List.of("dead4.test", "dead6.test")) {
             assertThat(inside.run("curl -sS -m 10 http://" + name + "/").out()).isEqualTo("ok\n");
         }
+    }
+
+    @Test
+    void thePersonIsToldOfASecondHelloAndNotOfWhoLeavesWithoutAWord() {
+        String leave = "python3 -c 'import socket; socket.create_connection((\"edge.test\", 22)).close()'";
+        String hello = "python3 probe.py second ccs edge.test 443 edge.test other.test";
+        Output end = Rustyolo.inLab(project, lab)
+                .with("--allow-domains", "edge.test")
+                .run("--", "sh", "-c", leave + "; " + hello + "; " + hello);
+
+        assertThat(end.err())
+                .contains("edge.test:443 (2 times)   tls: in a second hello, the TLS ClientHello asks for other.test,"
+                        + " the connection is for edge.test")
+                .doesNotContain("edge.test:22");
     }
 
     @Test

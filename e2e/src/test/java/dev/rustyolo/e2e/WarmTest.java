@@ -83,6 +83,20 @@ final class WarmTest {
         }
     }
 
+    /** Whoever has asked for one has one when the answer comes, also when somebody else was making it. */
+    @Test
+    void whoAsksForOneWaitsForWhoeverMakesIt() {
+        Rustyolo.awaitWorkBehind();
+        String[] words = {"warm", "--network", Lab.NETWORK, "--ttl", "5m"};
+        try (var first = plain().start(words);
+                var second = plain().start(words)) {
+            assertThat(second.await(Rustyolo.PATIENCE).exitCode()).isZero();
+            assertThat(waiting().lines()).singleElement().asString().contains(" waits for ");
+            assertThat(first.await(Rustyolo.PATIENCE).exitCode()).isZero();
+            assertThat(waiting().lines()).hasSize(1);
+        }
+    }
+
     @Test
     void whatOneSessionWasAllowedTheNextIsNot() {
         warm();

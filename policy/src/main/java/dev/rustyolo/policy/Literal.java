@@ -17,7 +17,6 @@ public record Literal(Cidr range, int port) {
     /** The shortest prefix that is taken. */
     public static final int SHORTEST_PREFIX = 16;
 
-    private static final int DNS_PORT = 53;
     private static final String EXAMPLES = "write it like 198.51.100.7:5432 or 10.1.2.0/24:22";
 
     private static final Pattern IPV4 = Pattern.compile("[0-9./]+(:.*)?", Pattern.DOTALL);
@@ -40,7 +39,7 @@ public record Literal(Cidr range, int port) {
         if (port < 1 || port > Rule.MAX_PORT) {
             throw new InvalidRuleException(text, "the port is not between 1 and " + Rule.MAX_PORT, EXAMPLES);
         }
-        if (port == DNS_PORT) {
+        if (port == Rule.DNS_PORT) {
             throw new InvalidRuleException(
                     text,
                     "port 53 is the gateway's own resolver's, whatever the address",

@@ -22,13 +22,16 @@ public record Rule(DomainName name, boolean wildcard, int port) {
     /** The highest TCP port. */
     public static final int MAX_PORT = 65_535;
 
+    /** The one that no connection of the agent's ever leaves for. */
+    static final int DNS_PORT = 53;
+
     /** The ports of an allow rule that names none: HTTPS, HTTP and SSH. */
     public static final Set<Integer> STANDARD_PORTS = Set.of(443, 80, 22);
 
     /**
      * Checks the parts against each other.
      *
-     * @throws InvalidRuleException if the port is out of range or a wildcard is over a single label
+     * @throws InvalidRuleException if the port is out of range or 53, or a wildcard is over a single label
      */
     public Rule {
         if (port < NO_PORT || port > MAX_PORT) {
@@ -36,6 +39,12 @@ public record Rule(DomainName name, boolean wildcard, int port) {
                     RuleParser.format(name, wildcard, port),
                     "the port is not between 1 and " + MAX_PORT,
                     "write it like example.com:8443");
+        }
+        if (port == DNS_PORT) {
+            throw new InvalidRuleException(
+                    RuleParser.format(name, wildcard, port),
+                    "port 53 is the gateway's own resolver's, whatever the name",
+                    "names are looked up without a rule; say with --dns-servers which server is asked");
         }
         if (wildcard && name.ascii().indexOf('.') < 0) {
             throw new InvalidRuleException(

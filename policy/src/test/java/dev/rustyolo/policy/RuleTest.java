@@ -124,6 +124,8 @@ class RuleTest {
                 "-f file | it contains \" \" | only letters",
                 "a_b.example | it contains \"_\" | only letters",
                 "example.com:99999 | \"99999\" is not a port from 1 to 65535 | write digits only",
+                "example.com:53 | the gateway's own resolver's | --dns-servers",
+                "*.example.com:53 | the gateway's own resolver's | --dns-servers",
                 ":443 | is not a host name: it is empty | write it like example.com",
             })
     void refusesMistakesWithARemedy(String text, String problem, String remedy) {

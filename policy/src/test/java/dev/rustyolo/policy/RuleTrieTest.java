@@ -77,7 +77,7 @@ class RuleTrieTest {
         for (int i = 0; i < 10_000; i++) {
             rules.add(Rule.parse("n" + i + ".example.test"));
             rules.add(Rule.parse("*.n" + i + ".wild.test"));
-            rules.add(Rule.parse("host" + i + ":" + (1 + i)));
+            rules.add(Rule.parse("host" + i + ":" + (1_000 + i)));
         }
         return rules;
     }

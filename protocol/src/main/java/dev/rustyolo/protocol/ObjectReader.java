@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads one line as a JSON object of {@link JsonValue}s, and refuses whatever else JSON could hold. */
-final class ObjectReader {
+public final class ObjectReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Codec.MAX_LINE)
@@ -30,7 +30,14 @@ final class ObjectReader {
         this.parser = parser;
     }
 
-    static Map<String, JsonValue> read(String line) {
+    /**
+     * Reads one.
+     *
+     * @param line a line without its end
+     * @return the fields by name, in their order
+     * @throws ProtocolException if it is anything else
+     */
+    public static Map<String, JsonValue> read(String line) {
         if (line.length() > Codec.MAX_LINE) {
             throw new ProtocolException("the line is longer than " + Codec.MAX_LINE + " characters");
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes one message as a JSON object on one line of printable ASCII. */
-final class ObjectWriter {
+public final class ObjectWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     /** One field's worth of calls to a generator. */
@@ -20,7 +20,12 @@ final class ObjectWriter {
     private final StringWriter text = new StringWriter();
     private final JsonGenerator generator;
 
-    ObjectWriter(String type) {
+    /**
+     * Begins one.
+     *
+     * @param type the value of its first field, {@code "type"}
+     */
+    public ObjectWriter(String type) {
         try {
             // Everything above "~" is escaped: DEL, the C1 controls, bidirectional overrides, unpaired surrogates.
             generator = FACTORY.createGenerator(text).setHighestNonEscapedChar('~');
@@ -31,15 +36,18 @@ final class ObjectWriter {
         }
     }
 
-    ObjectWriter string(String name, String value) {
+    /** Adds a string. */
+    public ObjectWriter string(String name, String value) {
         return write(() -> generator.writeStringField(name, value));
     }
 
-    ObjectWriter number(String name, long value) {
+    /** Adds a number. */
+    public ObjectWriter number(String name, long value) {
         return write(() -> generator.writeNumberField(name, value));
     }
 
-    ObjectWriter strings(String name, List<String> values) {
+    /** Adds an array of strings. */
+    public ObjectWriter strings(String name, List<String> values) {
         return write(() -> {
             generator.writeArrayFieldStart(name);
             for (String value : values) {
@@ -49,7 +57,8 @@ final class ObjectWriter {
         });
     }
 
-    ObjectWriter numbers(String name, Map<String, Long> values) {
+    /** Adds an object of numbers. */
+    public ObjectWriter numbers(String name, Map<String, Long> values) {
         return write(() -> {
             generator.writeObjectFieldStart(name);
             for (Map.Entry<String, Long> entry : values.entrySet()) {
@@ -59,8 +68,12 @@ final class ObjectWriter {
         });
     }
 
-    /** {@return the finished line, without its end} */
-    String line() {
+    /**
+     * {@return the finished line, without its end}
+     *
+     * @throws ProtocolException if it is longer than {@link Codec#MAX_LINE}
+     */
+    public String line() {
         write(() -> {
             generator.writeEndObject();
             generator.close();

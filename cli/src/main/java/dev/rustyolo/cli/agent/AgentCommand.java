@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Turns what the person typed after the agent's name into the command that runs in the sandbox. What they typed is kept
- * as it is, in order, behind what we add.
+ * as it is, in order, behind what we add; but a word that has to come before that does.
  */
 public final class AgentCommand {
     private AgentCommand() {}
@@ -22,6 +22,8 @@ public final class AgentCommand {
     public static List<String> build(
             AgentDefinition agent, List<String> arguments, PermissionMode mode, String systemPrompt) {
         List<String> command = new ArrayList<>(agent.command());
+        int before = !arguments.isEmpty() && agent.conversations().contains(arguments.getFirst()) ? 1 : 0;
+        command.addAll(arguments.subList(0, before));
         if (isConversation(agent, arguments)) {
             for (String flag : agent.skipPermissionsFlags()) {
                 if (skipsPermissions(mode, arguments) && !contains(arguments, flag)) {
@@ -34,7 +36,7 @@ public final class AgentCommand {
                 }
             }
         }
-        command.addAll(arguments);
+        command.addAll(arguments.subList(before, arguments.size()));
         return List.copyOf(command);
     }
 

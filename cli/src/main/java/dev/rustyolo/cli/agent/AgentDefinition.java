@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param skipPermissionsFlags what turns its permission prompts off; empty when it has none
  * @param systemPrompts the ways to add to its system prompt: none or one
  * @param subcommands first arguments that start something other than a conversation and take neither of the above
+ * @param conversations first arguments that start a conversation, and behind which alone the flags above are understood
  * @param informationFlags arguments that make it print something and end
  * @param environment variables of its own: where its state lives, no telemetry, no self-update
  * @param state what of its state is kept
@@ -28,6 +29,7 @@ public record AgentDefinition(
         List<String> skipPermissionsFlags,
         List<SystemPromptFlag> systemPrompts,
         Set<String> subcommands,
+        Set<String> conversations,
         Set<String> informationFlags,
         Map<String, String> environment,
         AgentState state) {
@@ -39,6 +41,7 @@ public record AgentDefinition(
         skipPermissionsFlags = List.copyOf(skipPermissionsFlags);
         systemPrompts = List.copyOf(systemPrompts);
         subcommands = Set.copyOf(subcommands);
+        conversations = Set.copyOf(conversations);
         informationFlags = Set.copyOf(informationFlags);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     }
@@ -57,6 +60,7 @@ public record AgentDefinition(
         private List<String> skipPermissionsFlags = List.of();
         private List<SystemPromptFlag> systemPrompts = List.of();
         private Set<String> subcommands = Set.of();
+        private Set<String> conversations = Set.of();
         private Set<String> informationFlags = Set.of("--help", "-h", "--version", "-v");
         private Map<String, String> environment = Map.of();
         private AgentState state = AgentState.none();
@@ -102,6 +106,12 @@ public record AgentDefinition(
             return this;
         }
 
+        /** First arguments that start a conversation, and behind which its flags stand. */
+        public Builder conversations(String... words) {
+            conversations = Set.of(words);
+            return this;
+        }
+
         /** Arguments that make it print something and end. */
         public Builder informationFlags(String... flags) {
             informationFlags = Set.of(flags);
@@ -130,6 +140,7 @@ public record AgentDefinition(
                     skipPermissionsFlags,
                     systemPrompts,
                     subcommands,
+                    conversations,
                     informationFlags,
                     environment,
                     state);

@@ -87,7 +87,7 @@ final class AgentStates {
                         "data/opencode/history",
                         "data/opencode/storage",
                         "data/opencode/snapshot")
-                        .directories("data/opencode/history")
+                .directories("data/opencode/history")
                 .hostConfig(
                         ".config/opencode",
                         "opencode",

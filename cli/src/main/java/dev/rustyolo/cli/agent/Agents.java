@@ -138,6 +138,7 @@ public final class Agents {
         return AgentDefinition.named("opencode")
                 .apiDomains("opencode.ai", "models.dev")
                 .skipPermissionsFlags("--auto")
+                .conversations("run")
                 .subcommands(
                         "acp",
                         "agent",

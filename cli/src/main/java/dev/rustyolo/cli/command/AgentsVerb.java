@@ -9,6 +9,7 @@ import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.image.ShippedImages;
 import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.protocol.ObjectWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -18,6 +19,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code rustyolo agents}: which agents there are, their versions, and what each may reach. */
 final class AgentsVerb implements Verb {
+    private static final String JSON = "--json";
+
     private final Supplier<Host> host;
     private final Processes processes;
     private final Printer printer;
@@ -40,7 +43,7 @@ final class AgentsVerb implements Verb {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(EngineChoice.option());
+        return List.of(VerbFrame.flag(JSON, "One JSON object a line, for scripts."), EngineChoice.option());
     }
 
     @Override
@@ -59,13 +62,20 @@ final class AgentsVerb implements Verb {
         for (AgentDefinition agent : Agents.all()) {
             List<String> names = new ArrayList<>(agent.apiDomains());
             names.addAll(agent.loginDomains());
-            printer.answer(String.format(
-                            "%-10s %-10s %-14s %s",
-                            agent.name(),
-                            versions.getOrDefault(agent.name(), "-"),
-                            state(agent.name(), versions, installed),
-                            String.join(" ", names))
-                    .stripTrailing());
+            String version = versions.getOrDefault(agent.name(), "-");
+            String state = state(agent.name(), versions, installed);
+            printer.answer(
+                    options.hasMatchedOption(JSON)
+                            ? new ObjectWriter("agent")
+                                    .string("name", agent.name())
+                                    .string("version", version)
+                                    .string("state", state)
+                                    .strings("domains", names)
+                                    .line()
+                            : String.format(
+                                            "%-10s %-10s %-14s %s",
+                                            agent.name(), version, state, String.join(" ", names))
+                                    .stripTrailing());
         }
         return ExitCode.OK.code();
     }

@@ -10,6 +10,7 @@ import dev.rustyolo.cli.host.RawArguments;
 import dev.rustyolo.cli.launch.Target;
 import dev.rustyolo.cli.launch.Timings;
 import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.cli.ui.Suggestions;
 import dev.rustyolo.policy.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,9 @@ public final class Application {
                 new WarmVerb(host, processes, printer, sessions),
                 new InitVerb(host, printer),
                 new TrustVerb(host, printer, new TerminalConsent(printer, processes, System.in)),
-                new ConfigVerb(host, printer));
+                new ConfigVerb(host, printer),
+                new LogsVerb(host, printer),
+                new CompletionVerb(this::verbs, printer));
     }
 
     /**
@@ -80,7 +83,7 @@ public final class Application {
             return ExitCode.OK.code();
         }
         return switch (line.rest()) {
-            case Rest.Word word when word.word().equals(HELP) -> help();
+            case Rest.Word word when word.word().equals(HELP) -> help(word.arguments());
             case Rest.Word word -> {
                 for (Verb verb : verbs) {
                     if (verb.name().equals(word.word())) {
@@ -106,13 +109,47 @@ public final class Application {
                         "give the agent another name");
             }
         }
-        return new SessionCommand(machine, processes, printer, sessions, settings)
+        boolean quiet = line.has(SessionOption.QUIET);
+        if (quiet && line.has(SessionOption.VERBOSE)) {
+            throw CliException.usage("--quiet and --verbose contradict each other", "give one of them");
+        }
+        return new SessionCommand(machine, processes, quiet ? printer.quiet() : printer, sessions, settings)
                 .run(line, target.apply(settings), new Timings(begin));
     }
 
     private int help() {
         printer.answer(HelpText.of(verbs));
         return ExitCode.OK.code();
+    }
+
+    private int help(List<String> words) {
+        if (words.isEmpty() || SessionOption.HELP.names().contains(words.getFirst())) {
+            return help();
+        }
+        String about = words.getFirst();
+        for (HelpSection section : HelpSection.values()) {
+            if (section.topic().equals(about)) {
+                printer.answer(HelpText.of(section));
+                return ExitCode.OK.code();
+            }
+        }
+        for (Verb verb : verbs) {
+            if (verb.name().equals(about)) {
+                return VerbFrame.run(verb, List.of("--help"), printer);
+            }
+        }
+        List<String> known = new ArrayList<>(HelpSection.topics());
+        known.addAll(verbNames());
+        throw CliException.usage(
+                "there is no help about " + Text.quote(about),
+                Suggestions.nearest(about, known)
+                        .map(suggestion -> "did you mean rustyolo help " + suggestion + "?")
+                        .orElse("topics: " + String.join(", ", HelpSection.topics()) + "; or the name of a verb"));
+    }
+
+    /** All verbs but help, in the order of the help. */
+    List<Verb> verbs() {
+        return verbs;
     }
 
     private List<String> verbNames() {

@@ -1,7 +1,9 @@
 package dev.rustyolo.cli.command;
 
+import dev.rustyolo.cli.config.ConfigLines;
 import dev.rustyolo.cli.config.ConfigLoader;
 import dev.rustyolo.cli.config.EffectiveConfig;
+import dev.rustyolo.cli.config.Settings;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
@@ -16,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class ConfigVerb implements Verb {
     private static final String SHOW = "show";
     private static final String ORIGIN = "--origin";
+    private static final String JSON = "--json";
     private static final String PROFILE = "--profile";
 
     private final Supplier<Host> host;
@@ -40,6 +43,7 @@ final class ConfigVerb implements Verb {
     public List<OptionSpec> options() {
         return List.of(
                 VerbFrame.flag(ORIGIN, "Say behind each value where it comes from."),
+                VerbFrame.flag(JSON, "One JSON object a line, for scripts."),
                 VerbFrame.value(PROFILE, "NAME", "With this profile."));
     }
 
@@ -50,6 +54,7 @@ final class ConfigVerb implements Verb {
                 .index("0")
                 .arity("0..1")
                 .paramLabel(SHOW)
+                .completionCandidates(List.of(SHOW))
                 .description("The one thing that it does so far.")
                 .build());
     }
@@ -60,11 +65,14 @@ final class ConfigVerb implements Verb {
             throw CliException.usage("config can only show", "write rustyolo config show");
         }
         Host machine = host.get();
-        printer.answer(EffectiveConfig.of(
-                new ConfigLoader(machine)
-                        .load(options.matchedOptionValue(PROFILE, ""))
-                        .withEnvironment(machine),
-                options.hasMatchedOption(ORIGIN)));
+        Settings settings = new ConfigLoader(machine)
+                .load(options.matchedOptionValue(PROFILE, ""))
+                .withEnvironment(machine);
+        if (options.hasMatchedOption(JSON)) {
+            ConfigLines.of(settings).forEach(printer::answer);
+        } else {
+            printer.answer(EffectiveConfig.of(settings, options.hasMatchedOption(ORIGIN)));
+        }
         return ExitCode.OK.code();
     }
 }

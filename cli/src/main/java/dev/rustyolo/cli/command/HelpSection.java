@@ -1,6 +1,10 @@
 package dev.rustyolo.cli.command;
 
-/** The groups of options in the help text, in its order. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The groups of options in the help text, in its order: the topics that there is help about. */
 enum HelpSection {
     NETWORK("Network:"),
     FILES("Files:"),
@@ -16,5 +20,14 @@ enum HelpSection {
 
     String heading() {
         return heading;
+    }
+
+    /** The word behind {@code rustyolo help}. */
+    String topic() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> topics() {
+        return Arrays.stream(values()).map(HelpSection::topic).toList();
     }
 }

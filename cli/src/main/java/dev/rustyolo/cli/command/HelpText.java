@@ -27,9 +27,12 @@ final class HelpText {
         text.append(Agents.DEFAULT).append("). Our options come before AGENT, its own behind it.\n\nVerbs:\n");
         for (Verb verb : verbs) {
             text.append("  ").append(verb.name());
-            text.append(" ".repeat(Math.max(1, 8 - verb.name().length()))).append(verb.summary());
+            text.append(" ".repeat(Math.max(1, 11 - verb.name().length()))).append(verb.summary());
             text.append('\n');
         }
+        text.append("  help       This help, or what there is to say about a verb or topic: ")
+                .append(String.join(", ", HelpSection.topics()))
+                .append(".\n");
         for (HelpSection section : HelpSection.values()) {
             text.append('\n').append(section.heading()).append('\n').append(options(section));
         }
@@ -43,6 +46,16 @@ final class HelpText {
                           rustyolo --offline -- sh -c 'id; ls -la'
                           rustyolo --dry-run claude                       what would be run, exactly
                         """).toString().stripTrailing();
+    }
+
+    /** All about one topic. */
+    static String of(HelpSection section) {
+        StringBuilder text = new StringBuilder(section.heading() + "\n" + options(section) + "\nExamples:\n");
+        for (HelpExample example : HelpExample.of(section)) {
+            text.append("  # ").append(example.meaning()).append('\n');
+            text.append("  ").append(example.line()).append("\n");
+        }
+        return text.toString().stripTrailing();
     }
 
     private static String options(HelpSection section) {

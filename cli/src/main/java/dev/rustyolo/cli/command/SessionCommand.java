@@ -16,6 +16,7 @@ import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.image.ShippedImages;
 import dev.rustyolo.cli.launch.Background;
 import dev.rustyolo.cli.launch.ContainerRequest;
+import dev.rustyolo.cli.launch.Details;
 import dev.rustyolo.cli.launch.DryRun;
 import dev.rustyolo.cli.launch.Durations;
 import dev.rustyolo.cli.launch.FilesRequest;
@@ -24,6 +25,7 @@ import dev.rustyolo.cli.launch.LaunchPlanner;
 import dev.rustyolo.cli.launch.LaunchRequest;
 import dev.rustyolo.cli.launch.LaunchTools;
 import dev.rustyolo.cli.launch.Launcher;
+import dev.rustyolo.cli.launch.LimitsRequest;
 import dev.rustyolo.cli.launch.NetworkRequest;
 import dev.rustyolo.cli.launch.Secrets;
 import dev.rustyolo.cli.launch.Target;
@@ -76,6 +78,9 @@ final class SessionCommand {
         } catch (CliException e) {
             throw Blame.find(e, settings, part -> planner.plan(request(line, target, part), id));
         }
+        if (line.has(SessionOption.VERBOSE)) {
+            plan = plan.telling(Details.of(plan));
+        }
         Duration warm = warm(line, host);
         EngineClient found = EngineClient.find(
                 choice.dialect(), host, processes, plan.workspace().mounts());
@@ -94,6 +99,9 @@ final class SessionCommand {
                         .claim(plan.sandbox().gateway().kind());
         if (claimed.isPresent()) {
             plan = planner.plan(request, new SandboxId(claimed.get().session(), id.owner()));
+            if (line.has(SessionOption.VERBOSE)) {
+                plan = plan.telling(Details.of(plan));
+            }
         }
         timings.done("parse");
         ImageStore images = new DockerImages(found.client());
@@ -117,6 +125,8 @@ final class SessionCommand {
     private static LaunchRequest request(ParsedLine line, Target target, Settings settings) {
         return new LaunchRequest(
                 target,
+                settings.either(Setting.INJECT_MESSAGE, line.value(SessionOption.INJECT_MESSAGE)),
+                settings.either(Setting.AUDIT_LOG, line.value(SessionOption.AUDIT_LOG)),
                 permissions(line),
                 network(line, settings),
                 new FilesRequest(
@@ -131,9 +141,18 @@ final class SessionCommand {
                         line.values(SessionOption.SECRET),
                         settings.either(Setting.IMAGE, line.value(SessionOption.IMAGE)),
                         line.value(SessionOption.USER),
-                        settings.either(Setting.MEMORY, line.value(SessionOption.MEMORY)),
-                        settings.either(Setting.CPUS, line.value(SessionOption.CPUS)),
-                        settings.either(Setting.PIDS_LIMIT, line.value(SessionOption.PIDS_LIMIT))));
+                        limits(line, settings),
+                        settings.either(Setting.GPUS, line.value(SessionOption.GPUS)),
+                        settings.either(Setting.SECCOMP_PROFILE, line.value(SessionOption.SECCOMP_PROFILE))));
+    }
+
+    private static LimitsRequest limits(ParsedLine line, Settings settings) {
+        return new LimitsRequest(
+                settings.either(Setting.MEMORY, line.value(SessionOption.MEMORY)),
+                settings.either(Setting.CPUS, line.value(SessionOption.CPUS)),
+                settings.either(Setting.PIDS_LIMIT, line.value(SessionOption.PIDS_LIMIT)),
+                settings.either(Setting.TMP_SIZE, line.value(SessionOption.TMP_SIZE)),
+                settings.either(Setting.SHM_SIZE, line.value(SessionOption.SHM_SIZE)));
     }
 
     /** What the files allow is silent where nothing is to be reached; what is typed beside it is a contradiction. */

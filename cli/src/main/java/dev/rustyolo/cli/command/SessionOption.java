@@ -38,7 +38,7 @@ enum SessionOption {
             Kind.LIST,
             HelpSection.NETWORK,
             "\"IP...\"",
-            "The servers that resolve allowed names (default: this machine's)."),
+            "The servers that resolve allowed names (default, also as any: this machine's)."),
     NETWORK(
             "--network",
             Kind.VALUE,
@@ -109,6 +109,12 @@ enum SessionOption {
             "NAME=SOURCE",
             "A variable whose value nobody else sees, the engine included. SOURCE is file:PATH, env:VARIABLE, or"
                     + " cmd:COMMAND, which is run by your shell."),
+    INJECT_MESSAGE(
+            "--inject-message",
+            Kind.VALUE,
+            HelpSection.AGENT,
+            "TEXT",
+            "A text for the agent's system prompt, behind rustyolo's own; and for its policy file."),
     IMAGE(
             "--image",
             Kind.VALUE,
@@ -116,10 +122,41 @@ enum SessionOption {
             "IMAGE",
             "The image the agent runs in (default: llm-rustyolo:latest)."),
     USER("--user", Kind.VALUE, HelpSection.CONTAINER, "UID:GID", "Who the agent runs as (default: you; never root)."),
-    MEMORY("--memory", Kind.VALUE, HelpSection.CONTAINER, "SIZE", "Memory for the agent (default: 4g)."),
-    CPUS("--cpus", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processors for the agent (default: all)."),
-    PIDS_LIMIT("--pids-limit", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processes of the agent (default: 1024)."),
+    MEMORY("--memory", Kind.VALUE, HelpSection.CONTAINER, "SIZE", "Memory for the agent, or unlimited (default: 4g)."),
+    CPUS("--cpus", Kind.VALUE, HelpSection.CONTAINER, "NUMBER", "Processors for the agent (default: unlimited)."),
+    PIDS_LIMIT(
+            "--pids-limit",
+            Kind.VALUE,
+            HelpSection.CONTAINER,
+            "NUMBER",
+            "Processes of the agent, or unlimited (default: 1024)."),
+    TMP_SIZE(
+            "--tmp-size",
+            Kind.VALUE,
+            HelpSection.CONTAINER,
+            "SIZE",
+            "The size of /tmp, which is in the agent's memory (default: 1g)."),
+    SHM_SIZE("--shm-size", Kind.VALUE, HelpSection.CONTAINER, "SIZE", "The same of /dev/shm (default: 64m)."),
+    GPUS(
+            "--gpus",
+            Kind.VALUE,
+            HelpSection.CONTAINER,
+            "all|ID,...",
+            "GPUs for the agent, which talks to their driver in this machine's kernel (default: none)."),
+    SECCOMP_PROFILE(
+            "--seccomp-profile",
+            Kind.VALUE,
+            HelpSection.CONTAINER,
+            "FILE|none",
+            "The system calls that the agent may make, in the engines' format, instead of rustyolo's list."),
     ENGINE(EngineChoice.OPTION, Kind.VALUE, HelpSection.CONTAINER, "NAME", EngineChoice.DESCRIPTION),
+    AUDIT_LOG(
+            "--audit-log",
+            Kind.VALUE,
+            HelpSection.OTHER,
+            "LEVEL",
+            "What is written down for rustyolo logs: none, basic (what was refused) or verbose (all connections)"
+                    + " (default: basic)."),
     PROFILE(
             "--profile",
             Kind.VALUE,
@@ -134,6 +171,8 @@ enum SessionOption {
             "How long a gateway waits for the next session, so that it starts at once (default: 30m; 0: none waits)."
                     + " The variable RUSTYOLO_WARM_TTL stands in for it."),
     DRY_RUN("--dry-run", Kind.FLAG, HelpSection.OTHER, "", "Show the exact commands, and do nothing."),
+    QUIET("--quiet", Kind.FLAG, HelpSection.OTHER, "", "Say nothing but warnings and errors."),
+    VERBOSE("--verbose", Kind.FLAG, HelpSection.OTHER, "", "Say more: all rules, limits, and where the log is."),
     TIMINGS("--timings", Kind.FLAG, HelpSection.OTHER, "", "Show at the end how long each step took."),
     SKIP_VERSION_CHECK("--skip-version-check", Kind.FLAG, HelpSection.OTHER, "", "Don't look for a newer version."),
     HELP("--help", Kind.FLAG, HelpSection.OTHER, "", "Show this help. After AGENT, the agent's."),

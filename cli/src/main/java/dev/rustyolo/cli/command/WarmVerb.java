@@ -57,7 +57,7 @@ final class WarmVerb implements Verb {
                 VerbFrame.value(NETWORK, "NAME", "The engine's network that it is attached to."),
                 VerbFrame.value(POOL, "CIDR", "The range of the sandbox's own addresses."),
                 VerbFrame.flag(STATUS, "Show what waits, and its memory."),
-                VerbFrame.flag(QUIET, "Say nothing, whatever happens."),
+                VerbFrame.flag(QUIET, "Say nothing, whatever happens, and wait for nobody."),
                 EngineChoice.option());
     }
 
@@ -78,8 +78,9 @@ final class WarmVerb implements Verb {
         String pool = options.matchedOptionValue(POOL, "");
         String image = new ShippedImages(machine.locations().installation()).gatewayImage();
         Warmth warmth = new Warmth(engine, spares, machine.locations(), Owner.of(machine));
-        boolean warm = warmth.provide(Warmth.gateway(machine, image, network, pool), life, sessions);
-        if (!warm && !options.hasMatchedOption(QUIET)) {
+        boolean asked = !options.hasMatchedOption(QUIET);
+        boolean warm = warmth.provide(Warmth.gateway(machine, image, network, pool), life, sessions, asked);
+        if (!warm && asked) {
             throw new CliException(
                     ExitCode.GATEWAY_FAILED,
                     "no gateway could be made",

@@ -56,6 +56,7 @@ final class AgentTables {
                 list(table, AgentKey.SKIP_PERMISSIONS, base.skipPermissionsFlags()),
                 table.has(AgentKey.SYSTEM_PROMPT_FLAG) ? prompts(table) : base.systemPrompts(),
                 Set.copyOf(list(table, AgentKey.SUBCOMMANDS, List.copyOf(base.subcommands()))),
+                base.conversations(),
                 Set.copyOf(list(table, AgentKey.INFORMATION_FLAGS, List.copyOf(base.informationFlags()))),
                 environment(table, base.environment()),
                 state(table, base.state()));

@@ -67,6 +67,12 @@ final class Claims {
                     MEMORY,
                     CPUS,
                     PIDS_LIMIT,
+                    TMP_SIZE,
+                    SHM_SIZE,
+                    GPUS,
+                    SECCOMP_PROFILE,
+                    AUDIT_LOG,
+                    INJECT_MESSAGE,
                     NETWORK,
                     POOL,
                     OFFLINE,
@@ -90,6 +96,9 @@ final class Claims {
             case MEMORY -> FlagGrammar.memory(text);
             case CPUS -> FlagGrammar.cpus(text);
             case PIDS_LIMIT -> FlagGrammar.processes(text);
+            case TMP_SIZE -> FlagGrammar.temporary(text);
+            case SHM_SIZE -> FlagGrammar.shared(text);
+            case AUDIT_LOG -> FlagGrammar.auditLog(text);
             case OFFLINE -> text.equals("true") ? 0 : 1;
             case SHARE_STATE, HOST_CONFIG -> text.equals("true") ? 1 : 0;
             case ALLOW_DOMAINS,
@@ -100,6 +109,9 @@ final class Claims {
                     CA_CERT,
                     IMAGE,
                     AGENT,
+                    GPUS,
+                    SECCOMP_PROFILE,
+                    INJECT_MESSAGE,
                     DNS_SERVERS,
                     NETWORK,
                     ALLOW_PRIVATE,

@@ -5,7 +5,7 @@ public enum Effect {
     /** Takes something away; a project may always. */
     NARROWS("may"),
     /** Sets a bound; a project may lower it. */
-    BOUNDS("may lower it"),
+    BOUNDS("may tighten it"),
     /** Opens something, or decides what runs; a project needs trust. */
     WIDENS("needs trust");
 

@@ -14,23 +14,20 @@ import java.util.Set;
 public final class EffectiveConfig {
     private static final int GIGABYTES = 30;
 
-    private static final Map<Setting, String> BUILT_IN = Map.of(
-            Setting.AUTH_HOME,
-            "~/.config/rustyolo",
-            Setting.IMAGE,
-            FlagGrammar.defaultImage(),
-            Setting.AGENT,
-            Agents.DEFAULT,
-            Setting.MEMORY,
-            (FlagGrammar.memory("") >> GIGABYTES) + "g",
-            Setting.PIDS_LIMIT,
-            String.valueOf(FlagGrammar.processes("")),
-            Setting.OFFLINE,
-            "false",
-            Setting.SHARE_STATE,
-            "false",
-            Setting.HOST_CONFIG,
-            "false");
+    private static final int MEGABYTES = 20;
+
+    private static final Map<Setting, String> BUILT_IN = Map.ofEntries(
+            Map.entry(Setting.AUTH_HOME, "~/.config/rustyolo"),
+            Map.entry(Setting.IMAGE, FlagGrammar.defaultImage()),
+            Map.entry(Setting.AGENT, Agents.DEFAULT),
+            Map.entry(Setting.MEMORY, (FlagGrammar.memory("") >> GIGABYTES) + "g"),
+            Map.entry(Setting.PIDS_LIMIT, String.valueOf(FlagGrammar.processes(""))),
+            Map.entry(Setting.TMP_SIZE, (FlagGrammar.temporary("") >> GIGABYTES) + "g"),
+            Map.entry(Setting.SHM_SIZE, (FlagGrammar.shared("") >> MEGABYTES) + "m"),
+            Map.entry(Setting.AUDIT_LOG, FlagGrammar.defaultAuditLog()),
+            Map.entry(Setting.OFFLINE, "false"),
+            Map.entry(Setting.SHARE_STATE, "false"),
+            Map.entry(Setting.HOST_CONFIG, "false"));
 
     private final Settings settings;
     private final boolean origins;
@@ -73,14 +70,22 @@ public final class EffectiveConfig {
         return text.toString().strip();
     }
 
-    private void append(StringBuilder lines, Setting setting) {
+    /** The values of a key, what is built in included. */
+    static List<Sourced> inEffect(Settings settings, Setting setting) {
         List<Sourced> values = settings.sourced(setting);
+        String builtIn = BUILT_IN.getOrDefault(setting, "");
         if (values.isEmpty()) {
-            String builtIn = BUILT_IN.getOrDefault(setting, "");
-            if (!builtIn.isEmpty()) {
-                line(lines, setting.key(), value(setting, builtIn) + comment(new Origin.BuiltIn()));
-            }
-        } else if (!setting.form().isList()) {
+            return builtIn.isEmpty() ? List.of() : List.of(new Sourced(builtIn, new Origin.BuiltIn()));
+        }
+        return setting.form().isList() ? values : List.of(values.getLast());
+    }
+
+    private void append(StringBuilder lines, Setting setting) {
+        List<Sourced> values = inEffect(settings, setting);
+        if (values.isEmpty()) {
+            return;
+        }
+        if (!setting.form().isList()) {
             Sourced value = values.getLast();
             line(lines, setting.key(), value(setting, value.text()) + comment(value.origin()));
         } else if (!origins) {
@@ -139,7 +144,7 @@ public final class EffectiveConfig {
     }
 
     /** Values that the person gave to variables may be secrets. */
-    private static String shown(Setting setting, Sourced value) {
+    static String shown(Setting setting, Sourced value) {
         int equals = value.text().indexOf('=');
         return setting == Setting.ENV && equals >= 0 ? value.text().substring(0, equals) + "=***" : value.text();
     }

@@ -18,12 +18,17 @@ final class Grammar {
             case MEMORY -> FlagGrammar.memory(text);
             case CPUS -> FlagGrammar.cpus(text);
             case PIDS_LIMIT -> FlagGrammar.processes(text);
+            case TMP_SIZE -> FlagGrammar.temporary(text);
+            case SHM_SIZE -> FlagGrammar.shared(text);
+            case GPUS -> FlagGrammar.gpus(text);
+            case AUDIT_LOG -> FlagGrammar.auditLog(text);
+            case INJECT_MESSAGE -> FlagGrammar.message(text);
             case DNS_SERVERS -> FlagGrammar.dnsServers(text);
             case NETWORK -> FlagGrammar.network(text);
             case POOL -> FlagGrammar.pool(text);
             case ALLOW_PRIVATE -> FlagGrammar.ranges(text);
             // Paths are judged where they are used, names of agents where all agents are known.
-            case AUTH_HOME, CA_CERT, AGENT, OFFLINE, SHARE_STATE, HOST_CONFIG -> {}
+            case AUTH_HOME, CA_CERT, SECCOMP_PROFILE, AGENT, OFFLINE, SHARE_STATE, HOST_CONFIG -> {}
         }
     }
 

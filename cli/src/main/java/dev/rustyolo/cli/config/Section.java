@@ -4,7 +4,7 @@ package dev.rustyolo.cli.config;
 public enum Section {
     DEFAULT("default", "What a session is started with."),
     RESOURCES("resources", "How much of the machine the agent may use."),
-    SECURITY("security", "How allowed names are resolved."),
+    SECURITY("security", "What holds the agent, what it is told, and what is written down about it."),
     NETWORK("network", "How the gateway is attached.");
 
     private final String title;

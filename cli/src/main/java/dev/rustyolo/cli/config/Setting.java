@@ -100,6 +100,17 @@ public enum Setting {
             "--pids-limit",
             "2048",
             "Processes of the agent."),
+    TMP_SIZE(
+            Section.RESOURCES,
+            "tmp_size",
+            Form.AMOUNT,
+            Effect.BOUNDS,
+            "--tmp-size",
+            "\"2g\"",
+            "The size of /tmp, which is in the agent's memory."),
+    SHM_SIZE(
+            Section.RESOURCES, "shm_size", Form.AMOUNT, Effect.BOUNDS, "--shm-size", "\"1g\"", "The same of /dev/shm."),
+    GPUS(Section.RESOURCES, "gpus", Form.TEXT, Effect.WIDENS, "--gpus", "\"all\"", "GPUs for the agent."),
     DNS_SERVERS(
             Section.SECURITY,
             "dns_servers",
@@ -108,6 +119,31 @@ public enum Setting {
             "--dns-servers",
             "[\"198.51.100.53\"]",
             "The servers that resolve allowed names."),
+    SECCOMP_PROFILE(
+            Section.SECURITY,
+            "seccomp_profile",
+            Form.TEXT,
+            Effect.WIDENS,
+            "--seccomp-profile",
+            "\"~/seccomp.json\"",
+            "The system calls that the agent may make, instead of rustyolo's list, or \"none\" for all. A file must be"
+                    + " where no agent can change it."),
+    AUDIT_LOG(
+            Section.SECURITY,
+            "audit_log",
+            Form.TEXT,
+            Effect.BOUNDS,
+            "--audit-log",
+            "\"verbose\"",
+            "What is written down for `rustyolo logs`: \"none\", \"basic\" or \"verbose\"."),
+    INJECT_MESSAGE(
+            Section.SECURITY,
+            "inject_message",
+            Form.TEXT,
+            Effect.WIDENS,
+            "--inject-message",
+            "\"Run the tests before you say that you are done.\"",
+            "A text for the agent's system prompt, behind rustyolo's own; and for its policy file."),
     NETWORK(
             Section.NETWORK,
             "name",

@@ -23,10 +23,6 @@ final class TomlReader {
     private static final List<String> PROFILE_TABLES =
             List.of(Section.RESOURCES.title(), Section.SECURITY.title(), Section.NETWORK.title());
 
-    private static final String RESERVED = "is not supported yet";
-    /** Keys that are to come; said by name, so that nobody looks for a spelling mistake. */
-    private static final List<String> TO_COME = List.of("seccomp_profile", "audit_log", "inject_message");
-
     private final ConfigText source;
     private final TomlValue values;
 
@@ -149,9 +145,6 @@ final class TomlReader {
 
     private CliException unknownKey(Section section, TomlTable table, String key, List<String> tables) {
         Position position = position(table, key);
-        if (TO_COME.contains(key)) {
-            return ConfigErrors.at(source, position, Text.quote(key) + " " + RESERVED, "leave it out");
-        }
         for (Section other : Section.values()) {
             if (Setting.find(other, key).isPresent()) {
                 return ConfigErrors.at(

@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.config;
 
+import dev.rustyolo.cli.launch.SeccompChoice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,15 @@ final class Words {
             case MEMORY -> "may use memory: " + value;
             case CPUS -> "may use processors: " + value;
             case PIDS_LIMIT -> "may have processes: " + value;
+            case TMP_SIZE -> "has a /tmp of " + value;
+            case SHM_SIZE -> "has a /dev/shm of " + value;
+            case GPUS -> "may use GPUs, and their driver in this machine's kernel: " + value;
+            case SECCOMP_PROFILE ->
+                text.equals(SeccompChoice.NONE)
+                        ? "MAY MAKE ANY SYSTEM CALL"
+                        : "may make the system calls that stand in " + value;
+            case AUDIT_LOG -> "has what it does written down: " + value;
+            case INJECT_MESSAGE -> "is told by its system prompt: " + value;
             case DNS_SERVERS -> "asks for allowed names at " + value;
             case NETWORK -> "is attached to the engine's network " + value;
             case ALLOW_PRIVATE -> "may reach private addresses in " + value;

@@ -12,7 +12,9 @@ import java.util.List;
  * @param command program and arguments, exactly
  * @param user who it runs as; never the superuser
  * @param limits what it may use up
- * @param seccomp the file that says which system calls it may make, in the engines' format
+ * @param space the directories in memory that it has anyway
+ * @param gpus {@code all}, or the GPUs it may use, with commas between them; empty for none
+ * @param seccomp the file that says which system calls it may make, in the engines' format; none for all of them
  * @param mounts what of the host it sees
  * @param environmentFile its environment, {@code NAME=VALUE} a line; the only place where values stand
  * @param blankVariables variables that the engine would fill in by itself and that must be empty instead
@@ -23,7 +25,9 @@ public record AgentSpec(
         List<String> command,
         Account user,
         Limits limits,
-        Path seccomp,
+        TemporarySpace space,
+        String gpus,
+        List<Path> seccomp,
         List<BindMount> mounts,
         Path environmentFile,
         List<String> blankVariables,
@@ -42,6 +46,7 @@ public record AgentSpec(
             throw new IllegalArgumentException("an agent never runs as root");
         }
         command = List.copyOf(command);
+        seccomp = List.copyOf(seccomp);
         mounts = List.copyOf(mounts);
         blankVariables = List.copyOf(blankVariables);
     }

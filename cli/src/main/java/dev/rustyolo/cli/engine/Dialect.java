@@ -42,6 +42,13 @@ public sealed interface Dialect permits Docker, Podman {
     /** Options that hold a container to its limits; none when the engine would only ignore them. */
     List<String> limits(Limits limits);
 
+    /**
+     * Options that give a container GPUs.
+     *
+     * @param gpus {@code all}, or some, with commas between them
+     */
+    List<String> gpus(String gpus);
+
     /** Options of a removal: at once, whatever runs. */
     List<String> removal();
 

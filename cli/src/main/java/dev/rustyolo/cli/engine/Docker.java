@@ -58,6 +58,12 @@ public record Docker() implements Dialect {
         return limits.options();
     }
 
+    /** The option takes a line of CSV (RFC 4180). */
+    @Override
+    public List<String> gpus(String gpus) {
+        return List.of("--gpus=" + (gpus.equals("all") ? gpus : "\"device=" + gpus + "\""));
+    }
+
     @Override
     public List<String> removal() {
         return List.of();

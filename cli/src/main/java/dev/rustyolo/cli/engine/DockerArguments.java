@@ -82,7 +82,7 @@ final class DockerArguments {
                 "--cap-add=SETUID",
                 "--cap-add=SETGID",
                 "--security-opt=no-new-privileges",
-                seccomp(gateway.seccomp()),
+                seccomp(List.of(gateway.seccomp())),
                 "--read-only",
                 // Where cgroups are of version 1, the engine's default for this is the host's.
                 "--cgroupns=private",
@@ -116,8 +116,9 @@ final class DockerArguments {
                 "--security-opt=no-new-privileges",
                 seccomp(agent.seccomp()),
                 "--read-only",
-                "--tmpfs=/tmp:rw,exec,nosuid,nodev,size=1g,mode=1777",
+                "--tmpfs=/tmp:rw,exec,nosuid,nodev,size=" + agent.space().temporary() + ",mode=1777",
                 "--tmpfs=/var/tmp:rw,exec,nosuid,nodev,size=256m,mode=1777",
+                "--shm-size=" + agent.space().shared(),
                 "--ipc=private",
                 "--cgroupns=private",
                 "--init",
@@ -127,6 +128,7 @@ final class DockerArguments {
         arguments.addAll(dialect.container(agent.limits().processes()));
         arguments.addAll(dialect.agent(gatewayName(sandbox.id())));
         arguments.addAll(dialect.limits(agent.limits()));
+        arguments.addAll(agent.gpus().isEmpty() ? List.of() : dialect.gpus(agent.gpus()));
         addFiles(arguments, agent);
         arguments.add("--entrypoint=" + agent.command().getFirst());
         arguments.add(agent.image());
@@ -148,8 +150,8 @@ final class DockerArguments {
     }
 
     /** The client reads the file, so that it need not be where a remote engine is. */
-    private static String seccomp(Path profile) {
-        return "--security-opt=seccomp=" + profile;
+    private static String seccomp(List<Path> profile) {
+        return "--security-opt=seccomp=" + (profile.isEmpty() ? "unconfined" : profile.getFirst());
     }
 
     private static void addFiles(List<String> arguments, AgentSpec agent) {

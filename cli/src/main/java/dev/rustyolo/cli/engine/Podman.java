@@ -99,18 +99,24 @@ public record Podman(Path runtime, boolean rootless, boolean bounded, HardLimits
             // Else the machine's own tree is shown, since there is none for the container alone.
             options.add("--security-opt=mask=/sys/fs/cgroup");
         }
-        options.addAll(List.of(
-                "--hostname=rustyolo",
-                "--read-only-tmpfs=false",
-                "--shm-size=64m",
-                "--unsetenv=container",
-                "--unsetenv=TERM"));
+        options.addAll(
+                List.of("--hostname=rustyolo", "--read-only-tmpfs=false", "--unsetenv=container", "--unsetenv=TERM"));
         return options;
     }
 
     @Override
     public List<String> limits(Limits limits) {
         return bounded ? limits.options() : List.of();
+    }
+
+    /** By the names that the container device interface gives to devices of this vendor. */
+    @Override
+    public List<String> gpus(String gpus) {
+        List<String> options = new ArrayList<>();
+        for (String gpu : gpus.split(",", -1)) {
+            options.add("--device=nvidia.com/gpu=" + gpu);
+        }
+        return options;
     }
 
     /** Else a container is asked to end, and given ten seconds; and a gateway stays as long as its agent. */

@@ -68,6 +68,11 @@ public record Locations(Path configFile, Path state, Path installation, Path eng
         return state.resolve("history");
     }
 
+    /** One log per session, of all engines. */
+    public Path audit() {
+        return state.resolve("audit");
+    }
+
     /** One home directory per project. */
     public Path homes() {
         return state.resolve("homes");

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The environment of what runs in the sandbox, built from nothing. Values the person gave are never shown. */
 final class AgentEnvironment {
-    private static final List<String> INHERITED = List.of("TERM", "COLORTERM", "TZ");
+    private static final List<String> INHERITED = List.of("TERM", "COLORTERM", "NO_COLOR", "TZ");
     private static final int LONGEST_INHERITED = 64;
     /** Engines read the file line by line and give up on one of 64 KiB. */
     private static final int LONGEST_BYTES = 60_000;

@@ -9,18 +9,18 @@ import java.util.List;
  * @param secrets {@code NAME=file:PATH}, {@code NAME=env:VARIABLE} or {@code NAME=cmd:COMMAND} each
  * @param image the image it runs from
  * @param user {@code UID:GID}
- * @param memory bytes, with a unit or without
- * @param cpus a decimal number
- * @param processes a number
+ * @param limits what it may use up
+ * @param gpus {@code all}, or some, with commas between them
+ * @param seccomp a file, or {@code none}
  */
 public record ContainerRequest(
         List<String> environment,
         List<String> secrets,
         String image,
         String user,
-        String memory,
-        String cpus,
-        String processes) {
+        LimitsRequest limits,
+        String gpus,
+        String seccomp) {
     /** Copies the lists. */
     public ContainerRequest {
         environment = List.copyOf(environment);

@@ -43,6 +43,9 @@ record Egress(
         AddressPlan plan,
         List<String> warnings) {
 
+    /** Stands for the servers that would be asked anyway. The sandbox itself asks none, whatever is said here. */
+    private static final String ANY_SERVER = "any";
+
     /** @throws CliException when a value isn't what it should be */
     static Egress of(NetworkRequest request, List<String> agentDomains, Host host) {
         if (request.offline() && !request.allow().isEmpty()) {
@@ -134,7 +137,11 @@ record Egress(
 
     static List<String> addresses(List<String> values) {
         List<String> servers = new ArrayList<>();
-        for (String word : Words.in(values)) {
+        List<String> words = Words.in(values);
+        if (words.equals(List.of(ANY_SERVER))) {
+            return List.of();
+        }
+        for (String word : words) {
             try {
                 servers.add(IpAddresses.format(IpAddresses.parse(word)));
             } catch (InvalidAddressException e) {

@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.launch;
 
+import dev.rustyolo.cli.audit.AuditLevel;
 import dev.rustyolo.cli.engine.Limits;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.image.ImageKind;
@@ -95,7 +96,7 @@ public final class FlagGrammar {
         return limits(text, "", "").memoryBytes();
     }
 
-    /** {@return hundredths of a processor, or {@link #UNBOUNDED} for the empty text} */
+    /** {@return hundredths of a processor, or {@link #UNBOUNDED} for all of them, as for the empty text} */
     public static long cpus(String text) {
         String cpus = limits("", text, "").cpus();
         return cpus.isEmpty() ? UNBOUNDED : Math.round(Double.parseDouble(cpus) * HUNDREDTHS);
@@ -106,7 +107,37 @@ public final class FlagGrammar {
         return limits("", "", text).processes();
     }
 
+    /** {@return the bytes of /tmp; for the empty text, those of the default} */
+    public static long temporary(String text) {
+        return LimitOptions.space(new LimitsRequest("", "", "", text, "")).temporary();
+    }
+
+    /** {@return the bytes of /dev/shm; for the empty text, those of the default} */
+    public static long shared(String text) {
+        return LimitOptions.space(new LimitsRequest("", "", "", "", text)).shared();
+    }
+
+    /** GPUs. */
+    public static void gpus(String text) {
+        GpuChoice.check(text);
+    }
+
+    /** A text for the agent. */
+    public static void message(String text) {
+        InjectedMessage.check(text);
+    }
+
+    /** {@return how little a log has in it; for the empty text, how little the default has} */
+    public static long auditLog(String text) {
+        return AuditLevel.parse(text).silence();
+    }
+
+    /** {@return what a log has in it when nothing is said} */
+    public static String defaultAuditLog() {
+        return AuditLevel.parse("").word();
+    }
+
     private static Limits limits(String memory, String cpus, String processes) {
-        return LimitOptions.parse(new ContainerRequest(List.of(), List.of(), "", "", memory, cpus, processes));
+        return LimitOptions.limits(new LimitsRequest(memory, cpus, processes, "", ""));
     }
 }

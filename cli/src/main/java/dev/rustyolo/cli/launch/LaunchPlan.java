@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param files what the session writes for itself
  * @param maskedEnvironment the agent's environment, for showing
  * @param lines what the person is told
+ * @param audit what is written down about it
  * @param ownImage is the agents' image the one that we build?
  * @param agents what must be installed in it, if it is ours: one agent, or none when another program runs
  * @param certificates the person's file of certificates: none or one
@@ -35,6 +36,7 @@ public record LaunchPlan(
         List<SessionFile> files,
         List<String> maskedEnvironment,
         StartUpLines lines,
+        AuditPlan audit,
         boolean ownImage,
         List<String> agents,
         List<Path> certificates) {
@@ -51,15 +53,25 @@ public record LaunchPlan(
     public LaunchPlan with(List<SessionFile> more) {
         List<SessionFile> all = new ArrayList<>(files);
         all.addAll(more);
+        return with(all, lines);
+    }
+
+    /** The same, with more to tell the person. */
+    public LaunchPlan telling(List<String> more) {
+        return with(files, lines.telling(more));
+    }
+
+    private LaunchPlan with(List<SessionFile> otherFiles, StartUpLines otherLines) {
         return new LaunchPlan(
                 sandbox,
                 start,
                 policy,
                 workspace,
                 state,
-                all,
+                otherFiles,
                 maskedEnvironment,
-                lines,
+                otherLines,
+                audit,
                 ownImage,
                 agents,
                 certificates);

@@ -3,6 +3,8 @@ package dev.rustyolo.cli.launch;
 import dev.rustyolo.cli.agent.AgentCommand;
 import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.AgentState;
+import dev.rustyolo.cli.audit.AuditLevel;
+import dev.rustyolo.cli.audit.AuditSubject;
 import dev.rustyolo.cli.engine.AgentSpec;
 import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.Sandbox;
@@ -71,8 +73,11 @@ public final class LaunchPlanner {
         Egress egress = Egress.of(request.network(), agentDomains(request.target()), host);
         List<Path> certificates = certificates(request.files());
         AgentEnvironment environment = environment(request, certificates);
-        List<SessionFile> files =
-                SessionFiles.of(user.account(), PolicyText.file(egress, workspace.mounts()), certificates, environment);
+        SeccompChoice seccomp = SeccompChoice.of(request.container().seccomp(), host, workspace);
+        String message = InjectedMessage.check(request.message());
+        List<SessionFile> files = new ArrayList<>(SessionFiles.of(
+                user.account(), PolicyText.file(egress, workspace.mounts(), message), certificates, environment));
+        files.addAll(seccomp.files());
         List<BindMount> mounts = new ArrayList<>(workspace.mounts());
         mounts.addAll(SessionFiles.mounts(files, directory));
         if (!request.container().secrets().isEmpty()) {
@@ -85,8 +90,10 @@ public final class LaunchPlanner {
                         : ImageName.check(request.container().image()),
                 Secrets.wrap(command(request), request.container().secrets()),
                 user.account(),
-                LimitOptions.parse(request.container()),
-                SeccompProfile.AGENT.in(host),
+                LimitOptions.limits(request.container().limits()),
+                LimitOptions.space(request.container().limits()),
+                GpuChoice.check(request.container().gpus()),
+                seccomp.profile(host, directory),
                 mounts,
                 directory.resolve(SessionFiles.ENVIRONMENT),
                 ProxySettings.blank(host, environment),
@@ -99,7 +106,9 @@ public final class LaunchPlanner {
                 state.session(workspace, owner(user.account())),
                 files,
                 environment.masked(),
-                StartUpLines.of(egress, name(request.target()), workspace, state, safety, user, host, engine),
+                StartUpLines.of(egress, name(request.target()), workspace, state, safety, user, host, engine)
+                        .warning(weakened(request, agent, seccomp)),
+                audit(request, egress, project, id),
                 ownImage || request.container().image().equals(ImageKind.AGENT.latest()),
                 agents(request.target()),
                 certificates);
@@ -183,9 +192,38 @@ public final class LaunchPlanner {
     private static List<String> command(LaunchRequest request) {
         return switch (request.target()) {
             case Target.Agent(AgentDefinition agent, List<String> arguments) ->
-                AgentCommand.build(agent, arguments, request.permissions(), PolicyText.systemPrompt());
+                AgentCommand.build(agent, arguments, request.permissions(), PolicyText.systemPrompt(request.message()));
             case Target.Program(List<String> command) -> command;
         };
+    }
+
+    private static List<String> weakened(LaunchRequest request, AgentSpec agent, SeccompChoice seccomp) {
+        List<String> warnings = new ArrayList<>(seccomp.warnings());
+        warnings.addAll(LimitOptions.warnings(agent.limits()));
+        if (!agent.gpus().isEmpty()) {
+            warnings.add("the agent may use GPUs, and talks to their driver in this machine's kernel");
+        }
+        if (!request.message().isEmpty()
+                && request.target() instanceof Target.Agent(AgentDefinition definition, var ignored)
+                && definition.systemPrompts().isEmpty()) {
+            warnings.add(definition.name() + " takes no text for its system prompt, so the message stands only in "
+                    + SandboxPaths.POLICY);
+        }
+        return warnings;
+    }
+
+    private static AuditPlan audit(LaunchRequest request, Egress egress, Project project, SandboxId id) {
+        return new AuditPlan(
+                AuditLevel.parse(request.audit()),
+                new AuditSubject(
+                        id.session(),
+                        project.directory().toString(),
+                        name(request.target()),
+                        Stream.concat(
+                                        Egress.texts(egress.allowRules()).stream(),
+                                        Egress.texts(egress.plan().literals()).stream())
+                                .toList(),
+                        Egress.texts(egress.denyRules())));
     }
 
     private static List<String> agentDomains(Target target) {

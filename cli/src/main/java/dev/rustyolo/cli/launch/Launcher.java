@@ -1,11 +1,12 @@
 package dev.rustyolo.cli.launch;
 
+import dev.rustyolo.cli.audit.AuditLog;
+import dev.rustyolo.cli.audit.AuditTrail;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
-import dev.rustyolo.cli.state.TakenBack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,7 @@ public final class Launcher {
     private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
         try {
             prepare(plan, claimed);
-            int code;
-            try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted())) {
-                code = run.run();
-            }
+            int code = logged(plan, claimed, signals);
             if (background.wanted()) {
                 background.start(plan.sandbox().gateway());
             }
@@ -57,6 +55,35 @@ public final class Launcher {
             throw new IllegalStateException("interrupted by nobody", e);
         } catch (CliException e) {
             signals.check();
+            throw e;
+        }
+    }
+
+    private int logged(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals)
+            throws InterruptedException {
+        AuditTrail trail = trail(plan, claimed);
+        try (trail) {
+            try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted(), trail)) {
+                int code = run.run();
+                trail.ended(code, "");
+                return code;
+            } catch (CliException e) {
+                trail.ended(e.exitCode(), e.what());
+                throw e;
+            }
+        } finally {
+            trail.problems().forEach(tools.printer()::warn);
+        }
+    }
+
+    private AuditTrail trail(LaunchPlan plan, Optional<SessionDirectory> claimed) {
+        try {
+            return AuditLog.open(
+                    plan.audit().level(),
+                    plan.audit().subject(),
+                    tools.host().locations().audit());
+        } catch (CliException e) {
+            claimed.ifPresent(SessionDirectory::abandon);
             throw e;
         }
     }
@@ -75,7 +102,9 @@ public final class Launcher {
         Predicate<String> remove = name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner));
         Path sessions = tools.host().locations().sessions();
         List<String> stale = StaleSessions.sweep(
-                sessions, plan.sandbox().id().session(), name -> remove.test(name) && tookBack(sessions.resolve(name)));
+                sessions,
+                plan.sandbox().id().session(),
+                name -> remove.test(name) && tools.takeBack(sessions.resolve(name)));
         new SpareGateways(tools.host().locations()).sweepUseless(remove);
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));
@@ -87,13 +116,5 @@ public final class Launcher {
                 .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());
         plan.lines().warnings().forEach(tools.printer()::warn);
         plan.lines().notes().forEach(tools.printer()::say);
-    }
-
-    /** Of a session that has crashed, all of whose containers are gone. */
-    private boolean tookBack(Path session) {
-        TakenBack takenBack = TakenBack.from(session);
-        takenBack.notes().forEach(tools.printer()::say);
-        takenBack.warnings().forEach(tools.printer()::warn);
-        return takenBack.complete();
     }
 }

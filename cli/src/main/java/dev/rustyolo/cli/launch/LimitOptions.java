@@ -1,10 +1,13 @@
 package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.engine.Limits;
+import dev.rustyolo.cli.engine.TemporarySpace;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.policy.Text;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads the limits. What looks like "no limit" to an engine (0, -1) is never passed on. */
+/** Reads the limits. What looks like "no limit" to an engine (0, -1) is never passed on: there is a word for that. */
 final class LimitOptions {
     private static final long DEFAULT_MEMORY = 4L << 30;
     private static final long LEAST_MEMORY = 64L << 20;
@@ -14,25 +17,56 @@ final class LimitOptions {
     private static final long MOST_PROCESSES = 4_194_304;
     private static final long MOST_CPUS = 4096;
     private static final int CPU_DECIMALS = 2;
+    private static final long DEFAULT_TEMPORARY = 1L << 30;
+    private static final long DEFAULT_SHARED = 64L << 20;
+    private static final long LEAST_SPACE = 1L << 20;
+    private static final String UNLIMITED = "unlimited";
 
     private LimitOptions() {}
 
-    static Limits parse(ContainerRequest request) {
+    static Limits limits(LimitsRequest request) {
         return new Limits(memory(request.memory()), cpus(request.cpus()), processes(request.processes()));
+    }
+
+    static TemporarySpace space(LimitsRequest request) {
+        return new TemporarySpace(
+                request.temporary().isEmpty()
+                        ? DEFAULT_TEMPORARY
+                        : size("--tmp-size", request.temporary(), LEAST_SPACE, "--tmp-size 2g"),
+                request.shared().isEmpty()
+                        ? DEFAULT_SHARED
+                        : size("--shm-size", request.shared(), LEAST_SPACE, "--shm-size 256m"));
+    }
+
+    /** What the person should not overlook. */
+    static List<String> warnings(Limits limits) {
+        List<String> warnings = new ArrayList<>();
+        if (limits.memoryBytes() == Limits.UNLIMITED) {
+            warnings.add("MEMORY IS NOT BOUNDED: the agent can use up this machine's");
+        }
+        if (limits.processes() == Limits.UNLIMITED) {
+            warnings.add("PROCESSES ARE NOT BOUNDED: the agent can make so many that nothing else starts");
+        }
+        return warnings;
     }
 
     private static long memory(String typed) {
         if (typed.isEmpty()) {
             return DEFAULT_MEMORY;
         }
+        return typed.equals(UNLIMITED) ? Limits.UNLIMITED : size("--memory", typed, LEAST_MEMORY, "--memory 8g");
+    }
+
+    private static long size(String option, String typed, long least, String example) {
         int shift = shift(typed.charAt(typed.length() - 1));
         String digits = shift < 0 ? typed : typed.substring(0, typed.length() - 1);
         long number = Numbers.parse(digits, MOST_MEMORY);
         long bytes = number > MOST_MEMORY >> Math.max(0, shift) ? -1 : number << Math.max(0, shift);
-        if (number < 0 || bytes < LEAST_MEMORY) {
+        if (number < 0 || bytes < least) {
             throw CliException.usage(
-                    "can't use --memory " + Text.quote(typed) + ": it isn't a size from 64m up",
-                    "write for example --memory 8g (units: b, k, m, g)");
+                    "can't use " + option + " " + Text.quote(typed) + ": it isn't a size from " + (least >> 20)
+                            + "m up",
+                    "write for example " + example + " (units: b, k, m, g)");
         }
         return bytes;
     }
@@ -48,7 +82,7 @@ final class LimitOptions {
     }
 
     private static String cpus(String typed) {
-        if (typed.isEmpty()) {
+        if (typed.isEmpty() || typed.equals(UNLIMITED)) {
             return "";
         }
         int dot = typed.indexOf('.');
@@ -67,6 +101,9 @@ final class LimitOptions {
     private static long processes(String typed) {
         if (typed.isEmpty()) {
             return DEFAULT_PROCESSES;
+        }
+        if (typed.equals(UNLIMITED)) {
+            return Limits.UNLIMITED;
         }
         long number = Numbers.parse(typed, MOST_PROCESSES);
         if (number < LEAST_PROCESSES) {

@@ -10,19 +10,20 @@ import java.util.List;
 final class PolicyText {
     private PolicyText() {}
 
-    /** The addition to the system prompt of agents that take one. */
-    static String systemPrompt() {
+    /** The addition to the system prompt of agents that take one, with the person's own text behind it. */
+    static String systemPrompt(String message) {
         return "You are running inside rustyolo, a sandbox on the user's machine. Your network access is limited to an"
                 + " allow-list of domains, enforced outside this container; trying to get around it can't work and"
                 + " isn't wanted. A name that isn't allowed fails to resolve (NXDOMAIN). Read " + SandboxPaths.POLICY
                 + " to see what you can reach. When you need another domain, don't look for another way: tell the user"
                 + " which domain and why, and that they can allow it by starting the session with rustyolo"
                 + " --allow-domains \"DOMAIN\". The project is at " + SandboxPaths.PROJECT
-                + "; you have no root, and the root file system is read-only.";
+                + "; you have no root, and the root file system is read-only."
+                + (message.isEmpty() ? "" : "\n\n" + message);
     }
 
     /** The text of the file that says what can be reached. */
-    static String file(Egress egress, List<BindMount> mounts) {
+    static String file(Egress egress, List<BindMount> mounts, String message) {
         StringBuilder text = new StringBuilder(2048);
         text.append("# This sandbox\n\n")
                 .append(
@@ -85,6 +86,7 @@ final class PolicyText {
                     .append(mount.readOnly() ? " (read-only)" : "")
                     .append('\n');
         }
-        return text.append("- /tmp and /var/tmp (in memory, gone at the end)\n").toString();
+        text.append("- /tmp and /var/tmp (in memory, gone at the end)\n");
+        return message.isEmpty() ? text.toString() : text + "\n## From the user\n\n" + message + "\n";
     }
 }

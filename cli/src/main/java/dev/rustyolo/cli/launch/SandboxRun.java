@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.launch;
 
+import dev.rustyolo.cli.audit.AuditTrail;
 import dev.rustyolo.cli.engine.Diagnosis;
 import dev.rustyolo.cli.engine.Engine;
 import dev.rustyolo.cli.engine.RefusedConnection;
@@ -15,7 +16,7 @@ import dev.rustyolo.cli.session.GatewayState;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.state.SessionState;
-import dev.rustyolo.cli.state.TakenBack;
+import dev.rustyolo.protocol.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ final class SandboxRun implements AutoCloseable {
     private final List<GatewayLink> links = new ArrayList<>();
     private final Optional<String> prepared;
     private final boolean cleanedBehind;
+    private final AuditTrail trail;
     private boolean agentCertainlyGone = true;
     private boolean closed;
 
@@ -57,13 +59,15 @@ final class SandboxRun implements AutoCloseable {
      *
      * @param claimed the directory of a prepared gateway, if there is one
      * @param cleanedBehind will somebody remove what is left when this run is over?
+     * @param trail what it is written down with
      */
     SandboxRun(
             LaunchPlan plan,
             LaunchTools tools,
             Signals signals,
             Optional<SessionDirectory> claimed,
-            boolean cleanedBehind) {
+            boolean cleanedBehind,
+            AuditTrail trail) {
         this.plan = plan;
         this.tools = tools;
         this.engine = tools.engine();
@@ -72,6 +76,7 @@ final class SandboxRun implements AutoCloseable {
         this.agentRun = new AgentRun(engine, plan.sandbox());
         this.prepared = claimed.flatMap(SpareGateways::prepared);
         this.cleanedBehind = cleanedBehind;
+        this.trail = trail;
         this.directory = claimed.orElseGet(
                 () -> SessionDirectory.create(tools.host().locations().sessions(), id.session()));
     }
@@ -127,9 +132,14 @@ final class SandboxRun implements AutoCloseable {
 
     private GatewayLink openGateway(Optional<String> adopted) {
         Process gateway = adopted.map(engine::adopt).orElseGet(() -> engine.setup(plan.sandbox()));
-        GatewayLink link = GatewayLink.open(gateway, plan.start(), tally, agentRun::gatewayLost);
+        GatewayLink link = GatewayLink.open(gateway, plan.start(), this::note, agentRun::gatewayLost);
         links.add(link);
         return link;
+    }
+
+    private void note(Event event) {
+        tally.record(event);
+        trail.record(event);
     }
 
     private Diagnosis diagnose(GatewayLink link) {
@@ -195,6 +205,7 @@ final class SandboxRun implements AutoCloseable {
             engine.stopAgent(id);
         }
         List<RefusedConnection> refused = isServing(link) ? engine.refusedConnections(id) : List.of();
+        trail.refused(refused);
         GatewayState state = link.drain(DRAIN_LIMIT);
         String ending = state instanceof GatewayState.Lost && !link.awaitEnd(WITNESS_LIMIT) ? link.ending() : "";
         close();
@@ -244,7 +255,7 @@ final class SandboxRun implements AutoCloseable {
         boolean cutOff = agentRun.wasCutOff();
         if (clean && cleanedBehind && links.stream().allMatch(SandboxRun::isDrained)) {
             links.forEach(GatewayLink::close);
-            if (tookBack()) {
+            if (tools.takeBack(directory.path())) {
                 directory.handOver();
             } else {
                 directory.abandon();
@@ -266,7 +277,7 @@ final class SandboxRun implements AutoCloseable {
         if (!clean && !engine.cleanup(id)) {
             tools.printer().warn("what is left of this session can't be removed now; the next start tries again");
             directory.abandon();
-        } else if (!tookBack()) {
+        } else if (!tools.takeBack(directory.path())) {
             directory.abandon();
         } else if (cutOff) {
             directory.handOver();
@@ -276,13 +287,5 @@ final class SandboxRun implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The agent has ended: brings back its login and its history, and says whether that is done. */
-    private boolean tookBack() {
-        TakenBack takenBack = TakenBack.from(directory.path());
-        takenBack.notes().forEach(tools.printer()::say);
-        takenBack.warnings().forEach(tools.printer()::warn);
-        return takenBack.complete();
     }
 }

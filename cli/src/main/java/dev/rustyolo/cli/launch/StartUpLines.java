@@ -28,6 +28,20 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
         warnings = List.copyOf(warnings);
     }
 
+    /** With more warnings, behind those that are there. */
+    StartUpLines warning(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new StartUpLines(notes, all);
+    }
+
+    /** With more notes, behind those that are there. */
+    StartUpLines telling(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new StartUpLines(all, warnings);
+    }
+
     static StartUpLines of(
             Egress egress,
             String agent,

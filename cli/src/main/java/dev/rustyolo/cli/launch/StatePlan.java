@@ -24,11 +24,7 @@ import java.util.Map;
  * @param warnings what the person should not overlook
  */
 record StatePlan(
-        StateMounts mounts,
-        List<KeptFile> kept,
-        Map<String, String> seeds,
-        List<String> notes,
-        List<String> warnings) {
+        StateMounts mounts, List<KeptFile> kept, Map<String, String> seeds, List<String> notes, List<String> warnings) {
 
     /** Copies the lists. */
     StatePlan {

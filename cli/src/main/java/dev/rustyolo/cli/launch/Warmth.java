@@ -57,12 +57,13 @@ public final class Warmth {
      * @param gateway what the next session will want
      * @param life how long it is to wait; zero for none
      * @param sessions names for new sessions
+     * @param patient wait for somebody else who is at it, and look then
      * @return does one wait now, or was none wanted, or is somebody else at it?
      */
-    public boolean provide(GatewaySpec gateway, Duration life, Supplier<String> sessions) {
+    public boolean provide(GatewaySpec gateway, Duration life, Supplier<String> sessions, boolean patient) {
         AtomicBoolean provided = new AtomicBoolean(true);
         try {
-            spares.alone(() -> {
+            spares.alone(patient, () -> {
                 if (!life.isZero() && !spares.has(gateway.kind())) {
                     provided.set(make(gateway, life, sessions.get()));
                 }

@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.session;
 
 import dev.rustyolo.cli.engine.RefusedConnection;
+import dev.rustyolo.cli.ui.Escaper;
 import dev.rustyolo.policy.DomainName;
 import dev.rustyolo.policy.InvalidNameException;
 import dev.rustyolo.policy.InvalidRuleException;
@@ -72,7 +73,8 @@ public final class DenialSummary {
         String what = denial.port() == Rule.NO_PORT ? shown : shown + ":" + denial.port();
         return switch (denial.layer()) {
             case DNS, CONNECT -> new Line(what, advice(denial));
-            case TLS, HTTP, SSH, ADDRESS -> new Line(what, denial.layer().wireName() + ": " + bare(denial.reason()));
+            case TLS, HTTP, SSH, ADDRESS ->
+                new Line(what, denial.layer().wireName() + ": " + Escaper.line(denial.reason()));
         };
     }
 
@@ -87,8 +89,10 @@ public final class DenialSummary {
             boolean standard = anyPort || Rule.STANDARD_PORTS.contains(denial.port());
             return "allow with: --allow-domains \"" + new Rule(name, false, standard ? Rule.NO_PORT : denial.port())
                     + "\"";
-        } catch (InvalidNameException e) {
-            return denial.layer() == Layer.DNS ? "not a host name, so no rule can allow it" : bare(denial.reason());
+        } catch (InvalidNameException | InvalidRuleException e) {
+            return denial.layer() == Layer.DNS
+                    ? "not a host name, so no rule can allow it"
+                    : Escaper.line(denial.reason());
         }
     }
 

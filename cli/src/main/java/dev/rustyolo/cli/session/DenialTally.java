@@ -20,22 +20,11 @@ public final class DenialTally implements Journal {
      * @param layer where
      * @param name for which name; may be empty
      * @param port for which port; 0 when there is none
-     * @param reason why, in the words of the first time
+     * @param reason why, in the gateway's words
      */
     public record Denial(Layer layer, String name, int port, String reason) {}
 
-    private record Key(Layer layer, String name, int port) {}
-
-    private static final class Count {
-        private final String reason;
-        private long times = 1;
-
-        private Count(String reason) {
-            this.reason = reason;
-        }
-    }
-
-    private final Map<Key, Count> counts = new LinkedHashMap<>();
+    private final Map<Denial, Long> counts = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private long uncounted;
 
@@ -43,7 +32,7 @@ public final class DenialTally implements Journal {
     public synchronized void record(Event event) {
         switch (event) {
             case Event.Denied(Layer layer, String name, int port, String reason) ->
-                count(new Key(layer, name, port), reason);
+                count(new Denial(layer, name, port, reason));
             case Event.Dropped(long count) -> uncounted += count;
             case Event.Warning(String message) -> {
                 if (warnings.size() < WARNING_LIMIT) {
@@ -60,12 +49,9 @@ public final class DenialTally implements Journal {
         }
     }
 
-    private void count(Key key, String reason) {
-        Count count = counts.get(key);
-        if (count != null) {
-            count.times++;
-        } else if (counts.size() < DIFFERENT_LIMIT) {
-            counts.put(key, new Count(reason));
+    private void count(Denial denial) {
+        if (counts.containsKey(denial) || counts.size() < DIFFERENT_LIMIT) {
+            counts.merge(denial, 1L, Long::sum);
         } else {
             uncounted++;
         }
@@ -73,10 +59,7 @@ public final class DenialTally implements Journal {
 
     /** What was refused and how often, in the order of the first time. */
     public synchronized Map<Denial, Long> denials() {
-        Map<Denial, Long> denials = new LinkedHashMap<>();
-        counts.forEach((key, count) ->
-                denials.put(new Denial(key.layer(), key.name(), key.port(), count.reason), count.times));
-        return denials;
+        return new LinkedHashMap<>(counts);
     }
 
     /** How many refusals aren't in {@link #denials}. */

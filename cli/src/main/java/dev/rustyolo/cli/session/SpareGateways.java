@@ -121,12 +121,16 @@ public final class SpareGateways {
                 session -> read(spares.resolve(session)).filter(wanted).isEmpty() && removeContainers.test(session));
     }
 
-    /** Does it while nobody else does; else not at all. */
-    public void alone(Runnable work) throws IOException {
+    /**
+     * Does it while nobody else does.
+     *
+     * @param patient wait for whoever is at it (else, when somebody is, it isn't done at all)
+     */
+    public void alone(boolean patient, Runnable work) throws IOException {
         PrivateDirectories.createAll(spares);
         try (FileChannel file =
                         FileChannel.open(spares.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = file.tryLock()) {
+                FileLock lock = patient ? file.lock() : file.tryLock()) {
             if (lock != null) {
                 work.run();
             }

@@ -18,6 +18,7 @@ public final class Printer {
 
     private final OutputStream out;
     private final PrintStream err;
+    private final boolean quiet;
 
     /**
      * Prints to these streams.
@@ -26,13 +27,25 @@ public final class Printer {
      * @param err where lines about the run go
      */
     public Printer(OutputStream out, PrintStream err) {
+        this(out, err, false);
+    }
+
+    private Printer(OutputStream out, PrintStream err, boolean quiet) {
         this.out = out;
         this.err = err;
+        this.quiet = quiet;
+    }
+
+    /** One that keeps to itself what is neither an answer, nor a warning, nor a failure. */
+    public Printer quiet() {
+        return new Printer(out, err, true);
     }
 
     /** A line about the run. */
     public void say(String line) {
-        err.println(PREFIX + Escaper.line(line));
+        if (!quiet) {
+            err.println(PREFIX + Escaper.line(line));
+        }
     }
 
     /** A line the person should not overlook. */
@@ -77,14 +90,18 @@ public final class Printer {
 
     /** Replaces the terminal's current line; only for a terminal. */
     public void overwrite(String line) {
-        err.print("\r\033[K" + PREFIX + Escaper.line(line));
-        err.flush();
+        if (!quiet) {
+            err.print("\r\033[K" + PREFIX + Escaper.line(line));
+            err.flush();
+        }
     }
 
     /** Clears the line that {@link #overwrite} wrote. */
     public void clearLine() {
-        err.print("\r\033[K");
-        err.flush();
+        if (!quiet) {
+            err.print("\r\033[K");
+            err.flush();
+        }
     }
 
     /** Text of a tool (a build's log), made harmless. */

@@ -98,7 +98,10 @@ record MountPoint(Path base, Path relative, boolean directory) {
             }
         } catch (IOException e) {
             throw new CliException(
-                    ExitCode.IO, "can't make the mount point " + Text.quote(path.toString()), "check its parent", e);
+                    ExitCode.IO,
+                    "can't make the mount point " + Text.quote(path.toString()),
+                    "check its parent; a session that runs may have put a link in its way",
+                    e);
         }
     }
 

@@ -51,6 +51,18 @@ class AgentCommandTest {
     }
 
     @Test
+    void putsAWordFirstBehindWhichAloneTheFlagsAreUnderstood() {
+        // Given
+        AgentDefinition opencode = Agents.find("opencode").orElseThrow();
+
+        // When
+        List<String> command = AgentCommand.build(opencode, List.of("run", "fix it"), PermissionMode.SKIP, "TEXT");
+
+        // Then
+        assertThat(command).containsExactly("opencode", "run", "--auto", "fix it");
+    }
+
+    @Test
     void addsNothingToAnAgentThatTakesNothing() {
         // Given
         AgentDefinition shell = Agents.find("shell").orElseThrow();

@@ -158,6 +158,7 @@ class HostileOptionsTest {
         if (unused.isEmpty()) {
             TestHost machine = new TestHost(Files.createDirectory(temporary.resolve(String.valueOf(machines++))));
             Files.writeString(machine.home().resolve("ca.pem"), CERTIFICATE);
+            Files.writeString(machine.home().resolve("seccomp.json"), "{\"defaultAction\": \"SCMP_ACT_ERRNO\"}");
             Path configuration = machine.host().locations().configFile();
             Files.createDirectories(configuration.getParent());
             Files.writeString(configuration, "[profiles.good]\n");

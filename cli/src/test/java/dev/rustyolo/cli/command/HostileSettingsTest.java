@@ -74,6 +74,7 @@ class HostileSettingsTest {
     private Attempt attempt(String configuration, List<String> options) throws IOException {
         TestHost machine = new TestHost(Files.createDirectory(temporary.resolve(String.valueOf(machines++))));
         Files.writeString(machine.home().resolve("ca.pem"), CERTIFICATE);
+        Files.writeString(machine.home().resolve("seccomp.json"), "{\"defaultAction\": \"SCMP_ACT_ERRNO\"}");
         machine.with("RUSTYOLO_WARM_TTL", "0");
         if (!configuration.isEmpty()) {
             Path file = machine.host().locations().configFile();

@@ -3,12 +3,16 @@ package dev.rustyolo.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.testing.FakePrinter;
+import dev.rustyolo.cli.testing.FakeProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The manual page is written from the table of options and the list of exit codes, so that it can't say anything else. */
 class ManPageTest {
@@ -55,14 +59,10 @@ class ManPageTest {
                 the agent's. The default agent is claude.
                 .SH OPTIONS
                 """);
-        for (SessionOption option : SessionOption.values()) {
-            String label = option.takesValue() ? " " + option.label() : "";
-            page.append(".TP\n.B ")
-                    .append(roff(String.join(", ", option.names()) + label))
-                    .append('\n')
-                    .append(roff(option.description()))
-                    .append('\n');
-        }
+        options(page);
+        verbs(page);
+        examples(page);
+        environment(page);
         page.append(".SH EXIT STATUS\nThe agent's own, and these. 128+n: signal n ended the launch.\n");
         for (ExitCode code : ExitCode.values()) {
             page.append(".TP\n.B ")
@@ -78,7 +78,8 @@ class ManPageTest {
                 List.of("~/.config/rustyolo", "where agents' logins are kept, unless --auth-home says otherwise"),
                 List.of(
                         "~/.local/state/rustyolo",
-                        "sessions, waiting gateways, what is trusted, and for each project a home directory and its agents' history"),
+                        "sessions and their logs, waiting gateways, what is trusted, and for each project a home directory"
+                                + " and its agents' history"),
                 List.of("/run/rustyolo/policy.md", "in the sandbox: what can be reached, and how to ask for more"))) {
             page.append(".TP\n.I ")
                     .append(roff(file.getFirst()))
@@ -87,6 +88,78 @@ class ManPageTest {
                     .append('\n');
         }
         return page.toString();
+    }
+
+    private static void options(StringBuilder page) {
+        for (SessionOption option : SessionOption.values()) {
+            String label = option.takesValue() ? " " + option.label() : "";
+            page.append(".TP\n.B ")
+                    .append(roff(String.join(", ", option.names()) + label))
+                    .append('\n')
+                    .append(roff(option.description()))
+                    .append('\n');
+        }
+    }
+
+    private static void verbs(StringBuilder page) {
+        page.append(".SH VERBS\n");
+        Application application = new Application(
+                () -> {
+                    throw new IllegalStateException("no machine is needed");
+                },
+                FakeProcesses.succeeding(),
+                new FakePrinter().printer(),
+                () -> "");
+        for (Verb verb : application.verbs()) {
+            page.append(".SS ").append(roff("rustyolo " + verb.name())).append('\n');
+            page.append(roff(verb.summary())).append('\n');
+            for (OptionSpec option : verb.options()) {
+                boolean flag = option.type().equals(boolean.class);
+                entry(
+                        page,
+                        ".B ",
+                        option.longestName() + (flag ? "" : " " + option.paramLabel()),
+                        String.join(" ", option.description()));
+            }
+            for (PositionalParamSpec word : verb.words()) {
+                entry(page, ".B ", word.paramLabel(), String.join(" ", word.description()));
+            }
+        }
+        page.append(".SS rustyolo help\n");
+        page.append(roff("More about a verb, or a topic: " + String.join(", ", HelpSection.topics()) + "."))
+                .append('\n');
+    }
+
+    private static void examples(StringBuilder page) {
+        page.append(".SH EXAMPLES\n");
+        for (HelpSection section : HelpSection.values()) {
+            for (HelpExample example : HelpExample.of(section)) {
+                entry(page, ".B ", example.line(), example.meaning());
+            }
+        }
+    }
+
+    private static void environment(StringBuilder page) {
+        page.append(".SH ENVIRONMENT\n");
+        for (List<String> variable : List.of(
+                List.of("TRUSTED_DOMAINS", "domains that may be reached, beside those of --allow-domains"),
+                List.of("RUSTYOLO_ENGINE", "the engine, unless --engine says otherwise"),
+                List.of("RUSTYOLO_WARM_TTL", "how long a gateway waits, unless --warm-ttl says otherwise"),
+                List.of("XDG_CONFIG_HOME, XDG_STATE_HOME", "where ~/.config and ~/.local/state are, below"),
+                List.of(
+                        "NO_COLOR",
+                        "passed on to the agent, as are TERM, COLORTERM and TZ; rustyolo itself prints no colors"))) {
+            entry(page, ".B ", variable.getFirst(), variable.getLast());
+        }
+    }
+
+    private static void entry(StringBuilder page, String font, String name, String text) {
+        page.append(".TP\n")
+                .append(font)
+                .append(roff(name))
+                .append('\n')
+                .append(roff(text))
+                .append('\n');
     }
 
     private static String roff(String text) {

@@ -4,6 +4,7 @@ import dev.rustyolo.cli.testing.TestHost;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What may come of an option.
@@ -42,15 +43,45 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
             case IMAGE -> new OptionRow("team/image:1", (machine, value) -> List.of(value));
             case USER -> new OptionRow("2000:3000", (machine, value) -> List.of("--user=" + value));
             case MEMORY ->
-                new OptionRow("67108864", (machine, value) -> List.of("--memory=" + value, "--memory-swap=" + value));
-            case CPUS -> new OptionRow("1.5", (machine, value) -> List.of("--cpus=" + value));
-            case PIDS_LIMIT -> new OptionRow("100", (machine, value) -> List.of("--pids-limit=" + value));
+                limit("67108864", value -> List.of("--memory=" + value, "--memory-swap=" + value), List.of());
+            case CPUS -> limit("1.5", value -> List.of("--cpus=" + value), List.of());
+            case PIDS_LIMIT -> limit("100", value -> List.of("--pids-limit=" + value), List.of("--pids-limit=-1"));
+            case TMP_SIZE ->
+                new OptionRow(
+                        "67108864",
+                        (machine, value) -> List.of("--tmpfs=/tmp:rw,exec,nosuid,nodev,size=" + value + ",mode=1777"));
+            case SHM_SIZE -> new OptionRow("1048576", (machine, value) -> List.of("--shm-size=" + value));
+            case GPUS ->
+                new OptionRow(
+                        "all",
+                        (machine, value) ->
+                                List.of("--gpus=" + (value.equals("all") ? value : "\"device=" + value + "\"")));
+            case SECCOMP_PROFILE ->
+                new OptionRow(
+                        "../seccomp.json",
+                        (machine, value) -> List.of("--security-opt=seccomp="
+                                + machine.state().resolve("sessions/0123456789ab/seccomp.json")));
+            case INJECT_MESSAGE -> nothing("Be brief.");
+            case AUDIT_LOG -> nothing("verbose");
             case ENGINE -> nothing("docker");
             case PROFILE -> nothing("good");
             case WARM_TTL -> nothing("0");
-            case OFFLINE, HOST_CONFIG, YOLO, NO_YOLO, DRY_RUN, TIMINGS, SKIP_VERSION_CHECK, HELP, VERSION ->
-                nothing("");
+            case OFFLINE,
+                    HOST_CONFIG,
+                    YOLO,
+                    NO_YOLO,
+                    DRY_RUN,
+                    QUIET,
+                    VERBOSE,
+                    TIMINGS,
+                    SKIP_VERSION_CHECK,
+                    HELP,
+                    VERSION -> nothing("");
         };
+    }
+
+    private static OptionRow limit(String good, Function<String, List<String>> bounded, List<String> unbounded) {
+        return new OptionRow(good, (machine, value) -> value.equals("unlimited") ? unbounded : bounded.apply(value));
     }
 
     private static OptionRow nothing(String good) {

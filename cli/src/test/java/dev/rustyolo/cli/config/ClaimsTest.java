@@ -20,6 +20,11 @@ class ClaimsTest {
                 "[resources]\nmemory = '1g'",
                 "[resources]\npids_limit = 1024",
                 "[resources]\ncpus = 4096",
+                "[resources]\ncpus = 'unlimited'",
+                "[resources]\ntmp_size = '1g'",
+                "[resources]\nshm_size = '64m'",
+                "[security]\naudit_log = 'basic'",
+                "[security]\naudit_log = 'verbose'",
                 "[network]\noffline = true",
                 "[network]\noffline = false",
                 "[default]\nshare_state = false",
@@ -38,6 +43,12 @@ class ClaimsTest {
                 "[resources]\nmemory = '4097m'",
                 "[resources]\nmemory = 4294967297",
                 "[resources]\npids_limit = 1025",
+                "[resources]\nmemory = 'unlimited'",
+                "[resources]\npids_limit = 'unlimited'",
+                "[resources]\ntmp_size = '2g'",
+                "[resources]\nshm_size = '65m'",
+                "[security]\naudit_log = 'none'",
+                "[security]\nseccomp_profile = 'none'",
                 "[agents.mine]\ncommand = ['mine']",
                 "[agents.claude]\napi_domains = ['evil.test']",
                 "[agents.claude]\nskip_permissions = []",
@@ -55,7 +66,7 @@ class ClaimsTest {
     @EnumSource(
             value = Setting.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"DENY_DOMAINS", "MEMORY", "CPUS", "PIDS_LIMIT", "OFFLINE"})
+            names = {"DENY_DOMAINS", "MEMORY", "CPUS", "PIDS_LIMIT", "TMP_SIZE", "SHM_SIZE", "AUDIT_LOG", "OFFLINE"})
     void allElseWidens(Setting setting) {
         String text = "[" + setting.section().title() + "]\n" + setting.key() + " = " + setting.example();
 
@@ -69,6 +80,10 @@ class ClaimsTest {
         "[resources]|memory = '8g', [resources]|memory = '16g', 0",
         "[resources]|cpus = 2, [resources]|cpus = 1.99, 1",
         "[resources]|cpus = 2, [resources]|cpus = '2.0', 0",
+        "[resources]|cpus = 'unlimited', [resources]|cpus = 2, 1",
+        "[resources]|memory = '64g', [resources]|memory = 'unlimited', 0",
+        "[security]|audit_log = 'basic', [security]|audit_log = 'verbose', 1",
+        "[security]|audit_log = 'none', [security]|audit_log = 'none', 0",
         "[resources]|pids_limit = 2000, [resources]|pids_limit = 2048, 0",
         "[network]|offline = false, [network]|offline = true, 1",
         "[network]|offline = true, [network]|offline = true, 0",

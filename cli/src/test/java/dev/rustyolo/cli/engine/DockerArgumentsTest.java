@@ -41,6 +41,30 @@ class DockerArgumentsTest {
         Golden.assertMatches("podman-rootless-agent.txt", lines(DockerArguments.runAgent(sandbox, rootless)));
     }
 
+    /** With nothing bounded that need not be, no seccomp profile, and some GPUs. */
+    @Test
+    void opensWhatThePersonOpens() {
+        AgentSpec closed = agent(List.of("sh"), false);
+        AgentSpec open = new AgentSpec(
+                closed.image(),
+                closed.command(),
+                closed.user(),
+                new Limits(Limits.UNLIMITED, "", Limits.UNLIMITED),
+                new TemporarySpace(2L << 30, 1L << 30),
+                "0,GPU-1",
+                List.of(),
+                closed.mounts(),
+                closed.environmentFile(),
+                List.of(),
+                false);
+        Podman podman = new Podman(Path.of("/usr/bin/crun"), true, false, new HardLimits(20_000, 4_096));
+
+        Golden.assertMatches("docker-agent-open.txt", lines(DockerArguments.runAgent(sandbox(open, ""), DOCKER)));
+        Golden.assertMatches("podman-agent-open.txt", lines(DockerArguments.runAgent(sandbox(open, ""), podman)));
+        assertThat(DOCKER.gpus("all")).containsExactly("--gpus=all");
+        assertThat(podman.gpus("all")).containsExactly("--device=nvidia.com/gpu=all");
+    }
+
     @Test
     void removesAtOnce() {
         Podman podman = new Podman(Path.of("/usr/bin/crun"), true, true, new HardLimits(1, 1));
@@ -179,7 +203,9 @@ class DockerArgumentsTest {
                 command,
                 new Account(1000, 1001),
                 new Limits(4L << 30, "1.5", 1024),
-                Path.of("/install/lib/seccomp/agent.json"),
+                new TemporarySpace(1 << 30, 64 << 20),
+                "",
+                List.of(Path.of("/install/lib/seccomp/agent.json")),
                 List.of(
                         BindMount.writable(Path.of("/srv/project"), "/app"),
                         BindMount.readOnly(Path.of("/srv/passwd"), "/etc/passwd")),
@@ -194,7 +220,9 @@ class DockerArgumentsTest {
                 List.of("sh"),
                 account,
                 new Limits(1, "", 1),
-                Path.of("/seccomp.json"),
+                new TemporarySpace(1, 1),
+                "",
+                List.of(Path.of("/seccomp.json")),
                 List.of(),
                 Path.of("/env"),
                 List.of(),

@@ -16,6 +16,7 @@ class AgentEnvironmentTest extends MachineFixture {
     void inheritsTheTerminalAndTheTimeZoneAndNothingElse() {
         // Given
         machine.with("COLORTERM", "truecolor")
+                .with("NO_COLOR", "1")
                 .with("TZ", "Europe/Berlin")
                 .with("AWS_SECRET_ACCESS_KEY", "hunter2")
                 .with("LD_PRELOAD", "/x.so")
@@ -28,6 +29,7 @@ class AgentEnvironmentTest extends MachineFixture {
                         LANG=C.UTF-8
                         TERM=xterm-256color
                         COLORTERM=truecolor
+                        NO_COLOR=1
                         TZ=Europe/Berlin
                         """);
     }

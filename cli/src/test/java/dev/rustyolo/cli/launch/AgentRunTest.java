@@ -7,6 +7,7 @@ import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.Limits;
 import dev.rustyolo.cli.engine.Sandbox;
 import dev.rustyolo.cli.engine.SandboxId;
+import dev.rustyolo.cli.engine.TemporarySpace;
 import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.testing.FakeEngine;
 import dev.rustyolo.cli.testing.FakeProcess;
@@ -63,7 +64,9 @@ class AgentRunTest {
                 List.of("true"),
                 new Account(1000, 1000),
                 new Limits(1, "", 1),
-                Path.of("/seccomp"),
+                new TemporarySpace(1, 1),
+                "",
+                List.of(),
                 List.of(),
                 Path.of("/environment"),
                 List.of(),

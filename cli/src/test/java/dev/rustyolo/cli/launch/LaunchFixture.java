@@ -34,10 +34,12 @@ abstract class LaunchFixture extends MachineFixture {
         Host host = machine.host();
         LaunchRequest request = new LaunchRequest(
                 new Target.Program(List.of("true")),
+                "",
+                "",
                 PermissionMode.DEFAULT,
                 new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), "", ""),
                 new FilesRequest(List.of(), "", false, false, "", List.of()),
-                new ContainerRequest(List.of(), List.of(), image, "", "", "", ""));
+                new ContainerRequest(List.of(), List.of(), image, "", new LimitsRequest("", "", "", "", ""), "", ""));
         LaunchPlanner planner = new LaunchPlanner(host, "gateway:hash");
         LaunchPlan plan = planner.plan(request, new SandboxId(SESSION, "owner"));
         SpareGateways spares = new SpareGateways(host.locations());

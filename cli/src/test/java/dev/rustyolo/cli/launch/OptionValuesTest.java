@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rustyolo.cli.engine.Limits;
+import dev.rustyolo.cli.engine.TemporarySpace;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.host.EngineAddress;
@@ -21,6 +22,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The values of single options: limits, user, image. */
 class OptionValuesTest extends MachineFixture {
+    @Test
+    void readsUnlimited() {
+        assertThat(limits("unlimited", "unlimited", "unlimited"))
+                .isEqualTo(new Limits(Limits.UNLIMITED, "", Limits.UNLIMITED));
+        assertThat(LimitOptions.warnings(limits("unlimited", "", "unlimited"))).hasSize(2);
+        assertThat(LimitOptions.warnings(limits("", "unlimited", ""))).isEmpty();
+    }
+
+    @Test
+    void readsTheSizesOfDirectoriesInMemory() {
+        assertThat(LimitOptions.space(new LimitsRequest("", "", "", "", "")))
+                .isEqualTo(new TemporarySpace(1L << 30, 64L << 20));
+        assertThat(LimitOptions.space(new LimitsRequest("", "", "", "2g", "1048576")))
+                .isEqualTo(new TemporarySpace(2L << 30, 1L << 20));
+        for (String bad : List.of("unlimited", "0", "1048575", "-1", "1t", "9g ")) {
+            assertThatThrownBy(() -> LimitOptions.space(new LimitsRequest("", "", "", bad, "")))
+                    .hasMessageContaining("--tmp-size");
+            assertThatThrownBy(() -> LimitOptions.space(new LimitsRequest("", "", "", "", bad)))
+                    .hasMessageContaining("--shm-size");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "0", "0,1", "0:1", "GPU-0a1b", "MIG-x,1"})
+    void takesGpus(String typed) {
+        assertThat(GpuChoice.check(typed)).isEqualTo(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "0,", ",0", "-1", "a b", "a=b", "\"0\"", "0,,1", "\u0660"})
+    void refusesOtherGpus(String typed) {
+        assertThatThrownBy(() -> GpuChoice.check(typed)).isInstanceOf(CliException.class);
+    }
+
     @Test
     void hasLimitsWithoutBeingAsked() {
         assertThat(limits("", "", "")).isEqualTo(new Limits(4L << 30, "", 1024));
@@ -40,21 +75,7 @@ class OptionValuesTest extends MachineFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0",
-                "-1",
-                "1e99",
-                "63m",
-                "g",
-                "1t",
-                "4 g",
-                "+4g",
-                "0x10g",
-                "99999999999999999g",
-                "unlimited",
-                "４g"
-            })
+    @ValueSource(strings = {"0", "-1", "1e99", "63m", "g", "1t", "4 g", "+4g", "0x10g", "99999999999999999g", "４g"})
     void refusesOtherSizes(String typed) {
         assertThatThrownBy(() -> limits(typed, "", "")).isInstanceOf(CliException.class);
     }
@@ -195,6 +216,6 @@ class OptionValuesTest extends MachineFixture {
     }
 
     private static Limits limits(String memory, String cpus, String processes) {
-        return LimitOptions.parse(new ContainerRequest(List.of(), List.of(), "", "", memory, cpus, processes));
+        return LimitOptions.limits(new LimitsRequest(memory, cpus, processes, "", ""));
     }
 }

@@ -26,7 +26,8 @@ class StatePlanTest extends MachineFixture {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "/etc/passwd", "a/", "a//b", ".", "..", "../a", "a/../b", "a/./b", "a\nb", "a\"b", "a:b"})
+            strings = {"", "/", "/etc/passwd", "a/", "a//b", ".", "..", "../a", "a/../b", "a/./b", "a\nb", "a\"b", "a:b"
+            })
     void takesOnlyPlacesBelowTheState(String path) {
         assertThatThrownBy(() -> StatePlan.requirePath("history", path)).isInstanceOf(CliException.class);
     }

@@ -79,8 +79,8 @@ class WarmGatewayTest extends LaunchFixture {
         GatewaySpec gateway = Warmth.gateway(host, "gateway:hash", "", "");
 
         // When
-        boolean first = warmth.provide(gateway, Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
-        boolean second = warmth.provide(gateway, Duration.ofMinutes(30), () -> "cccccccccccc");
+        boolean first = warmth.provide(gateway, Duration.ofMinutes(30), () -> "bbbbbbbbbbbb", false);
+        boolean second = warmth.provide(gateway, Duration.ofMinutes(30), () -> "cccccccccccc", false);
 
         // Then
         assertThat(first && second).isTrue();
@@ -97,7 +97,11 @@ class WarmGatewayTest extends LaunchFixture {
 
         // When
         boolean made = new Warmth(engine, spares, host.locations(), "owner")
-                .provide(Warmth.gateway(host, "gateway:hash", "", ""), Duration.ofMinutes(30), () -> "bbbbbbbbbbbb");
+                .provide(
+                        Warmth.gateway(host, "gateway:hash", "", ""),
+                        Duration.ofMinutes(30),
+                        () -> "bbbbbbbbbbbb",
+                        false);
 
         // Then
         assertThat(made).isFalse();

@@ -27,7 +27,7 @@ class WarmthTest {
 
         // When
         new Warmth(engine, spares, host.locations(), "owner")
-                .provide(Warmth.gateway(host, "gateway:hash", "", ""), Duration.ZERO, () -> "dddddddddddd");
+                .provide(Warmth.gateway(host, "gateway:hash", "", ""), Duration.ZERO, () -> "dddddddddddd", false);
 
         // Then
         assertThat(engine.log()).containsExactly("orphan cccccccccccc");

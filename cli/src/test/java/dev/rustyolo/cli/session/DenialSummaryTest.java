@@ -81,6 +81,33 @@ class DenialSummaryTest {
     }
 
     @Test
+    void showsEachReasonForWhichANameWasRefused() {
+        // Given
+        tally.record(new Event.Denied(Layer.TLS, "github.com", 443, "no SNI"));
+        tally.record(new Event.Denied(Layer.TLS, "github.com", 443, "asks for evil.test"));
+        tally.record(new Event.Denied(Layer.TLS, "github.com", 443, "asks for evil.test"));
+
+        // Then
+        assertThat(lines(List.of()))
+                .containsExactly(
+                        "Blocked in this session:",
+                        "  github.com:443 (2 times)   tls: asks for evil.test",
+                        "  github.com:443 (once)   tls: no SNI");
+    }
+
+    @Test
+    void escapesAReasonOnce() {
+        // Given
+        tally.record(new Event.Denied(Layer.TLS, "github.com", 443, "not a name: \"\\u001b[31m\""));
+        tally.record(new Event.Denied(Layer.HTTP, "github.com", 80, "a raw \u001b"));
+
+        // Then
+        assertThat(lines(List.of()))
+                .contains("  github.com:443 (once)   tls: not a name: \"\\u001b[31m\"")
+                .contains("  github.com:80 (once)   http: a raw \\u001b");
+    }
+
+    @Test
     void endsAfterTwentyLinesAndTwoThousandNames() {
         // Given
         for (int i = 0; i < 5_000; i++) {

@@ -144,10 +144,10 @@ class SpareGatewaysTest {
     @Test
     void onlyOneMakesThemAtATime() throws IOException {
         List<String> done = new ArrayList<>();
-        spares.alone(() -> {
+        spares.alone(false, () -> {
             done.add("outer");
             try {
-                spares.alone(() -> done.add("inner"));
+                spares.alone(false, () -> done.add("inner"));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -49,7 +49,7 @@ public final class Lab implements AutoCloseable {
         this.lock = lock;
         this.certificates = certificates;
         control = new Control(node("control", Addresses.CONTROL, "wait.py"));
-        LabNetwork.becomeTheHost();
+        LabNetwork.becomeTheHost(nodes.getFirst());
         evil = node("evil", Addresses.EVIL, "evil.py", Addresses.ROUTER4, Addresses.ROUTER6);
         dns = node(
                 "dns",
@@ -66,7 +66,7 @@ public final class Lab implements AutoCloseable {
     public static Lab start() {
         LabLock lock = LabLock.take();
         removeLeftovers();
-        LabImage.build();
+        LabImage.NODES.build();
         LabNetwork.create();
         Lab lab = new Lab(lock, Certificates.make());
         lab.nodes.forEach(Node::awaitReady);
@@ -84,6 +84,12 @@ public final class Lab implements AutoCloseable {
     /** Returns the image that the product's images are made from: small, with a shell and no more. */
     public static String baseImage() {
         return LabImage.base();
+    }
+
+    /** Returns an image with pip, redis-cli and a program in Go ("go-client"): a user's own, for {@code --image}. */
+    public static String clientsImage() {
+        LabImage.CLIENTS.build();
+        return LabImage.CLIENTS.name();
     }
 
     /** Returns the host that records every byte. */

@@ -14,29 +14,37 @@ import java.util.HexFormat;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** Builds the image that all nodes run from, on the base of the product's images. */
-final class LabImage {
+/**
+ * An image of the suite's, on the base of the product's images.
+ *
+ * @param name what it is called in the engine
+ * @param directory the files that it is made from
+ */
+record LabImage(String name, Path directory) {
+    /** The one that all nodes run from. */
+    static final LabImage NODES = new LabImage(Lab.IMAGE, Path.of("lab"));
+
+    /** The one with the clients that the agents' image lacks. */
+    static final LabImage CLIENTS = new LabImage("rustyolo-lab-clients:latest", Path.of("clients"));
+
     private static final String LABEL = "dev.rustyolo.lab.content";
     private static final String LABEL_FORMAT = "{{index .Config.Labels \"" + LABEL + "\"}}";
-    private static final Path DIRECTORY = Path.of("lab");
     private static final Path PINNED = Path.of("../image/base.properties");
 
-    private LabImage() {}
-
-    /** Does nothing when the engine has the very image, which may have been copied from another engine. */
-    static void build() {
+    /** Builds it. Does nothing when the engine has the very image, which may have been copied from another engine. */
+    void build() {
         String base = base();
         String content = content(base);
-        Output there = Docker.attempt("image", "inspect", "--format", LABEL_FORMAT, Lab.IMAGE);
+        Output there = Docker.attempt("image", "inspect", "--format", LABEL_FORMAT, name);
         if (there.exitCode() == 0 && there.out().strip().equals(content)) {
             return;
         }
-        Path context = PublicCopy.of(DIRECTORY);
+        Path context = PublicCopy.of(directory);
         Docker.run(
                 "build",
                 "-q",
                 "-t",
-                Lab.IMAGE,
+                name,
                 "--label",
                 LABEL + "=" + content,
                 "--build-arg",
@@ -45,8 +53,8 @@ final class LabImage {
     }
 
     /** Returns a hash of all that the image is made from. */
-    private static String content(String base) {
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
+    private String content(String base) {
+        try (Stream<Path> files = Files.list(directory)) {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             hash.update(base.getBytes(StandardCharsets.UTF_8));
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -55,7 +63,7 @@ final class LabImage {
             }
             return HexFormat.of().formatHex(hash.digest());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + DIRECTORY, e);
+            throw new UncheckedIOException("cannot read " + directory, e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

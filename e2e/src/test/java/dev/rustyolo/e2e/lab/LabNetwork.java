@@ -51,11 +51,16 @@ final class LabNetwork {
         require(beside(arguments));
     }
 
-    /** Gives the machine its addresses; to be done when the first container is on the network, and no router yet. */
-    static void becomeTheHost() {
+    /**
+     * Gives the machine its addresses; to be done while no router is on the network yet.
+     *
+     * @param first what is on the network already: without a container there is no bridge
+     */
+    static void becomeTheHost(Node first) {
         if (!Engine.current().isPodman()) {
             return;
         }
+        first.awaitReady();
         require(script("set -e;"
                 + " ip address del " + Addresses.ROUTER4 + "/24 dev BRIDGE; ip address del " + Addresses.ROUTER6
                 + "/64 dev BRIDGE; ip address add " + Addresses.HOST4 + "/24 dev BRIDGE; ip address add "

@@ -22,10 +22,13 @@ import java.util.stream.Stream;
  * @param uid its user id
  * @param gid its group id
  * @param home its home directory
- * @param prefix what makes a command run as this account, nothing when the suite already does
+ * @param prefix what makes a command run as this account, and heed signals as one that a person starts
  */
 public record Account(String name, int uid, int gid, Path home, List<String> prefix) {
     private static final String UNPRIVILEGED = Engine.ACCOUNT;
+    /** A suite that runs in the background ignores some signals, and so would what it starts. */
+    private static final List<String> DEFAULT_SIGNALS = List.of("/usr/bin/env", "--default-signal=INT,QUIT");
+
     private static final Path ENGINE_SOCKET = Path.of("/var/run/docker.sock");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -43,7 +46,7 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
         }
         int uid = id("-u", UNPRIVILEGED);
         int gid = id("-g", UNPRIVILEGED);
-        List<String> prefix = Engine.current() == Engine.PODMAN ? List.of() : becoming(uid, gid);
+        List<String> prefix = Engine.current() == Engine.PODMAN ? DEFAULT_SIGNALS : becoming(uid, gid);
         Path home = Path.of(must("sh", "-c", "getent passwd " + UNPRIVILEGED + " | cut -d: -f6"));
         return new Account(UNPRIVILEGED, uid, gid, home, prefix);
     }
@@ -51,7 +54,7 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
     /** Returns the account that runs the suite, which may be root. */
     public static Account own() {
         Path home = Path.of(System.getProperty("user.home"));
-        return new Account(System.getProperty("user.name"), id("-u"), id("-g"), home, List.of());
+        return new Account(System.getProperty("user.name"), id("-u"), id("-g"), home, DEFAULT_SIGNALS);
     }
 
     /**
@@ -76,8 +79,11 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
 
     /** setpriv(1) becomes the command, so that signals meant for it reach it. */
     private static List<String> becoming(int uid, int gid) {
-        return List.of(
-                "setpriv", "--reuid", String.valueOf(uid), "--regid", String.valueOf(gid), "--init-groups", "--");
+        List<String> words = new ArrayList<>(
+                List.of("setpriv", "--reuid", String.valueOf(uid), "--regid", String.valueOf(gid), "--init-groups"));
+        words.add("--");
+        words.addAll(DEFAULT_SIGNALS);
+        return words;
     }
 
     /** Returns the environment a shell of this account would have. */

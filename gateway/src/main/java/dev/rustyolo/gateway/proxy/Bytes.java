@@ -1,6 +1,7 @@
 package dev.rustyolo.gateway.proxy;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 
 /** A cursor over bytes in network order, with the length-prefixed vectors of TLS (RFC 8446 section 3.4). */
 final class Bytes {
@@ -40,12 +41,31 @@ final class Bytes {
         take(count);
     }
 
+    boolean has(int count) {
+        return left() >= count;
+    }
+
+    int left() {
+        return end - position;
+    }
+
+    /** The next bytes, copied. */
+    byte[] array(int count) {
+        int at = take(count);
+        return Arrays.copyOfRange(array, at, at + count);
+    }
+
     Bytes vector8() {
         return part(number8());
     }
 
     Bytes vector16() {
         return part(number16());
+    }
+
+    /** As handshake messages have it (RFC 8446 section 4). */
+    Bytes vector24() {
+        return part(number8() << 16 | number16());
     }
 
     /** All that is left, as text. */
@@ -59,7 +79,7 @@ final class Bytes {
     }
 
     private int take(int count) {
-        if (end - position < count) {
+        if (!has(count)) {
             throw new TooShortException();
         }
         int at = position;

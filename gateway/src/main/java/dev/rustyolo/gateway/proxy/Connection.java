@@ -9,12 +9,14 @@ import dev.rustyolo.policy.Verdict;
 import dev.rustyolo.protocol.Event;
 import dev.rustyolo.protocol.Layer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * One connection of the agent, from accept to the end, on a virtual thread of its own.
@@ -24,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
  *     │            │                    │                └─ others: dial → relay back at once, forward after the gate
  *     └── no ──────┴──────── no ────────┴─→ refused: an event, a reply in the client's protocol, a reset
  * </pre>
+ *
+ * <p>Of TLS, the gate sees the first hello; those that may follow are judged on the way ({@link LaterHellos}).
  *
  * <p>An address that stands for an allowed literal one has no name, and no gate: dial → relay.
  */
@@ -49,12 +53,16 @@ final class Connection implements Runnable {
             EventSink events,
             FirstBytes.Budget budget) {}
 
+    /** What a client whose first bytes have been sent on has still to say, and to whom. */
+    private record Begun(Relay relay, InputStream fromClient) {}
+
     /** A side to judge before it may be heard by the other. */
     private record Side(Gate gate, FirstBytes.Patience patience) {}
 
     private final long id;
     private final Socket client;
     private final Context context;
+    private final Reach reach;
     private volatile @org.jspecify.annotations.Nullable Relay relay;
     private volatile boolean dialled;
 
@@ -62,6 +70,7 @@ final class Connection implements Runnable {
         this.id = id;
         this.client = client;
         this.context = context;
+        this.reach = new Reach(client, context.dialer(), context.events());
     }
 
     /** Is there nothing more to come from the agent on this connection? */
@@ -86,7 +95,7 @@ final class Connection implements Runnable {
             InetSocketAddress wanted = (InetSocketAddress) client.getLocalSocketAddress();
             Optional<DomainName> name = context.addresses().nameOf(wanted.getAddress());
             if (wanted.getPort() == 0) {
-                refuse("", 0, Layer.CONNECT, "there is no port 0", new byte[0]);
+                reach.refuse("", 0, Layer.CONNECT, "there is no port 0", new byte[0]);
             } else if (name.isEmpty()) {
                 serveLiteral(wanted.getAddress(), wanted.getPort());
             } else if (name.get().equals(PolicyInForce.GATEWAY_NAME)) {
@@ -104,30 +113,21 @@ final class Connection implements Runnable {
     private void serveLiteral(InetAddress inside, int port) throws IOException {
         Optional<InetAddress> address = context.policy().plan().literalAt(inside);
         if (address.isEmpty()) {
-            refuse("", port, Layer.CONNECT, "no name has this address", new byte[0]);
+            reach.refuse("", port, Layer.CONNECT, "no name has this address", new byte[0]);
             return;
         }
-        String shown = IpAddresses.format(address.get());
         Sockets.prepare(client);
         dialled = true;
-        Socket server;
-        try {
-            server = context.dialer().dialLiteral(address.get(), port);
-        } catch (Dialer.RefusedAddressException e) {
-            refuse(shown, port, Layer.CONNECT, String.valueOf(e.getMessage()), new byte[0]);
-            return;
-        } catch (IOException e) {
-            context.events().send(new Event.Warning(shown + ":" + port + " could not be reached: " + e.getMessage()));
-            Sockets.refuse(client, new byte[0]);
-            return;
+        Optional<Socket> server = reach.dialLiteral(address.get(), port);
+        if (server.isPresent()) {
+            carry(new Begun(open(IpAddresses.format(address.get()), port, server.get()), client.getInputStream()));
         }
-        carry(open(shown, port, server));
     }
 
     private void judge(DomainName name, int port) throws IOException {
         if (context.policy().judge(name, port) instanceof Verdict.Deny deny) {
             byte[] reply = port == HTTP ? HttpReply.forbidden(deny.explanation()) : new byte[0];
-            refuse(name.ascii(), port, Layer.CONNECT, deny.explanation(), reply);
+            reach.refuse(name.ascii(), port, Layer.CONNECT, deny.explanation(), reply);
             return;
         }
         Sockets.prepare(client);
@@ -145,16 +145,17 @@ final class Connection implements Runnable {
     }
 
     private void gateThenDial(DomainName name, int port, Gate gate) throws IOException {
-        Optional<Relay> begun = begin(name, port, gate);
+        Optional<Begun> begun = begin(name, port, gate);
         if (begun.isPresent()) {
             carry(begun.get());
         }
     }
 
     /** Both ways, until both have ended. */
-    private void carry(Relay started) throws IOException {
+    private void carry(Begun begun) throws IOException {
+        Relay started = begun.relay();
         try (Socket _ = started.server()) {
-            Thread upload = Thread.ofVirtual().start(started::upload);
+            Thread upload = Thread.ofVirtual().start(() -> started.upload(begun.fromClient()));
             started.download();
             join(upload);
         } finally {
@@ -163,28 +164,28 @@ final class Connection implements Runnable {
     }
 
     /** Judges, dials and sends the first bytes on; a method of its own, so that they aren't kept while the relay runs. */
-    private Optional<Relay> begin(DomainName name, int port, Gate gate) throws IOException {
+    private Optional<Begun> begin(DomainName name, int port, Gate gate) throws IOException {
         try (var first = new FirstBytes(client, AT_ONCE, context.budget())) {
             return switch (gate.judge(first)) {
                 case Gate.Refuse refusal -> {
-                    refuse(name, port, refusal);
+                    reach.refuse(name, port, refusal);
                     yield Optional.empty();
                 }
-                case Gate.Pass pass -> dialAndSend(name, port, pass.prefix(), first);
+                case Gate.Pass pass -> dialAndSend(name, port, pass, first);
             };
         }
     }
 
-    private Optional<Relay> dialAndSend(DomainName name, int port, byte[] prefix, FirstBytes first) throws IOException {
+    private Optional<Begun> dialAndSend(DomainName name, int port, Gate.Pass pass, FirstBytes first)
+            throws IOException {
         Optional<Socket> server = dial(name, port);
         if (server.isEmpty()) {
             return Optional.empty();
         }
         Relay opened = open(name.ascii(), port, server.get());
         try {
-            opened.forward(prefix);
-            opened.forward(first.rest());
-            return Optional.of(opened);
+            return Optional.of(new Begun(
+                    opened, goOn(pass, first, opened, opened::forward, refusal -> reach.refuse(name, port, refusal))));
         } catch (IOException e) {
             server.get().close();
             close();
@@ -202,15 +203,15 @@ final class Connection implements Runnable {
             // Where a server must show what it speaks, nothing of the client's reaches it before it has.
             var serverPassed = new CompletableFuture<Boolean>();
             Thread upload = Thread.ofVirtual().start(() -> {
-                if (passes(ofClient, client, name, port, bytes -> forwardOnce(serverPassed, started, bytes))) {
-                    started.upload();
-                } else {
-                    Sockets.reset(socket);
-                }
+                Optional<InputStream> rest = passes(
+                        ofClient, client, name, port, started, bytes -> forwardOnce(serverPassed, started, bytes));
+                rest.ifPresentOrElse(started::upload, () -> Sockets.reset(socket));
             });
             boolean passed = false;
             try {
-                passed = ofServer.isEmpty() || passes(ofServer.get(), socket, name, port, started::back);
+                passed = ofServer.isEmpty()
+                        || passes(ofServer.get(), socket, name, port, started, started::back)
+                                .isPresent();
             } finally {
                 serverPassed.complete(passed);
             }
@@ -234,37 +235,37 @@ final class Connection implements Runnable {
         void send(byte[] bytes) throws IOException;
     }
 
-    /** Judges one side and sends on what was read; else refuses the whole connection. */
-    private boolean passes(Side side, Socket from, DomainName name, int port, Sending to) {
+    /** Judges one side, sends on what was read and returns what is still to come; else refuses the whole connection. */
+    private Optional<InputStream> passes(Side side, Socket from, DomainName name, int port, Relay started, Sending to) {
         try (var first = new FirstBytes(from, side.patience(), context.budget())) {
             switch (side.gate().judge(first)) {
                 case Gate.Pass pass -> {
-                    to.send(pass.prefix());
-                    to.send(first.rest());
-                    return true;
+                    return Optional.of(goOn(pass, first, started, to, refusal -> reach.refuse(name, port, refusal)));
                 }
-                case Gate.Refuse refusal -> refuse(name, port, refusal);
+                case Gate.Refuse refusal -> reach.refuse(name, port, refusal);
             }
         } catch (IOException e) {
             Sockets.reset(client);
         }
-        return false;
+        return Optional.empty();
+    }
+
+    /** Sends on what a gate has read, and returns what is to be sent on after it. */
+    private InputStream goOn(Gate.Pass pass, FirstBytes first, Relay started, Sending to, Consumer<Gate.Refuse> refused)
+            throws IOException {
+        to.send(pass.prefix());
+        byte[] rest = first.rest();
+        if (pass.tls().isPresent()) {
+            ServerHellos answers = started.serverHellos();
+            return new LaterHellos(rest, first.further(), pass.tls().get(), answers, context.budget(), refused);
+        }
+        to.send(rest);
+        return first.further();
     }
 
     private Optional<Socket> dial(DomainName name, int port) {
         dialled = true;
-        try {
-            return Optional.of(context.dialer().dial(name, port));
-        } catch (Dialer.RefusedAddressException e) {
-            String reason = String.valueOf(e.getMessage());
-            byte[] reply = port == HTTP ? HttpReply.forbiddenAddress(reason) : new byte[0];
-            refuse(name.ascii(), port, Layer.ADDRESS, reason, reply);
-        } catch (IOException e) {
-            String reason = name.ascii() + ":" + port + " could not be reached: " + e.getMessage();
-            context.events().send(new Event.Warning(reason));
-            Sockets.refuse(client, port == HTTP ? HttpReply.unreachable(reason) : new byte[0]);
-        }
-        return Optional.empty();
+        return reach.dial(name, port);
     }
 
     private Relay open(String name, int port, Socket server) {
@@ -280,15 +281,6 @@ final class Connection implements Runnable {
         if (closed != null) {
             context.events().send(new Event.Closed(id, closed.sent(), closed.received()));
         }
-    }
-
-    private void refuse(DomainName name, int port, Gate.Refuse refusal) {
-        refuse(name.ascii(), port, refusal.layer(), refusal.reason(), refusal.reply());
-    }
-
-    private void refuse(String name, int port, Layer layer, String reason, byte[] reply) {
-        context.events().send(new Event.Denied(layer, name, port, reason));
-        Sockets.refuse(client, reply);
     }
 
     private static void join(Thread thread) {

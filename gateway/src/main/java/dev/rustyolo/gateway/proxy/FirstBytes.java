@@ -38,7 +38,7 @@ final class FirstBytes extends InputStream {
             }
         }
 
-        private void giveBack(int count) {
+        void giveBack(int count) {
             left.addAndGet(count);
         }
 
@@ -87,6 +87,11 @@ final class FirstBytes extends InputStream {
         byte[] rest = Arrays.copyOfRange(buffer, position, end);
         position = end;
         return rest;
+    }
+
+    /** What comes after the rest: the socket's own stream. */
+    InputStream further() throws IOException {
+        return peer.getInputStream();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.rustyolo.gateway.proxy;
 import dev.rustyolo.protocol.Layer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Holds the first bytes a client sends to the name the connection is for. It reads no further than it must and gives back
@@ -16,8 +17,14 @@ interface Gate {
      * The client may talk to the server.
      *
      * @param prefix all bytes read so far, to be sent on first
+     * @param tls what judged a ClientHello, if they are one, and has to judge every other one too
      */
-    record Pass(byte[] prefix) implements Outcome {}
+    record Pass(byte[] prefix, Optional<TlsGate> tls) implements Outcome {
+        /** A pass of what isn't TLS. */
+        Pass(byte[] prefix) {
+            this(prefix, Optional.empty());
+        }
+    }
 
     /**
      * The client may not.

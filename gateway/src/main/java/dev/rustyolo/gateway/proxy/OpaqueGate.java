@@ -3,9 +3,11 @@ package dev.rustyolo.gateway.proxy;
 import dev.rustyolo.policy.DomainName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 
-/** Any protocol, on a port that a rule names; but when it is TLS, its SNI must be the name. */
+/**
+ * Any protocol, on a port that a rule names; but when it is TLS from the first byte, its SNI must be the name. TLS that a
+ * client begins after other words (STARTTLS) is part of its protocol, and isn't looked at.
+ */
 final class OpaqueGate implements Gate {
     private final TlsGate tls;
 
@@ -19,7 +21,8 @@ final class OpaqueGate implements Gate {
         if (first < 0) {
             return new Pass(new byte[0]);
         }
-        if (first != TlsGate.HANDSHAKE_RECORD) {
+        // Not only a handshake's: there are servers that read over an alert and then take a hello.
+        if (!RecordHeader.isType(first)) {
             return new Pass(new byte[] {(byte) first});
         }
         int second = client.read();
@@ -30,7 +33,6 @@ final class OpaqueGate implements Gate {
         if (second != 3) {
             return new Pass(start);
         }
-        var whole = new SequenceInputStream(new java.io.ByteArrayInputStream(start), client);
-        return tls.judge(whole);
+        return tls.judge(new Prepended(start, client));
     }
 }

@@ -22,6 +22,7 @@ public final class ProxyTraining {
         DomainName name = DomainName.parse("example.com");
         judge(new HttpGate(name, 80), "GET / HTTP/1.1\r\nHost: example.com\r\n\r\n");
         judge(new TlsGate(name), "\26\3\1\0\4\1\0\0\0");
+        goOn(new TlsGate(name), "\24\3\3\0\1\1\26\3\3\0\4\20\0\0\0");
         judge(SshGate.ofClient(), "SSH-2.0-x\r\n");
         judge(new OpaqueGate(name), "x");
         try (var listener = ServerSocketChannel.open()) {
@@ -39,6 +40,23 @@ public final class ProxyTraining {
     }
 
     private static void judge(Gate gate, String bytes) throws IOException {
-        gate.judge(new ByteArrayInputStream(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+        gate.judge(stream(bytes));
+    }
+
+    /** What comes after a hello and its answer. */
+    private static void goOn(TlsGate gate, String bytes) {
+        var hellos = new ServerHellos();
+        byte[] answer = {RecordHeader.ALERT, 3, 3, 0, 2, 1, 0, RecordHeader.HANDSHAKE, 3, 3, 0, 4, 2, 0, 0, 0};
+        hellos.show(answer, answer.length);
+        var later = new LaterHellos(new byte[0], stream(bytes), gate, hellos, new FirstBytes.Budget(), refusal -> {});
+        try {
+            later.readAllBytes();
+        } catch (IOException e) {
+            // Refused: the answer is malformed.
+        }
+    }
+
+    private static ByteArrayInputStream stream(String bytes) {
+        return new ByteArrayInputStream(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -16,6 +16,7 @@ final class Relay {
 
     private final Socket client;
     private final Socket server;
+    private final ServerHellos serverHellos = new ServerHellos();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
     private volatile boolean uploaded;
@@ -28,6 +29,11 @@ final class Relay {
     /** The server's side, the caller's to close. */
     Socket server() {
         return server;
+    }
+
+    /** Knows how the server has answered, if it speaks TLS. */
+    ServerHellos serverHellos() {
+        return serverHellos;
     }
 
     /** Bytes of the agent that the server's socket has taken. */
@@ -57,11 +63,14 @@ final class Relay {
         received.addAndGet(bytes.length);
     }
 
-    /** Client to server until the client's end. */
-    void upload() {
+    /**
+     * Client to server until the client's end.
+     *
+     * @param fromClient what the client sends; an exception while it is read resets the server's side
+     */
+    void upload(InputStream fromClient) {
         byte[] buffer = new byte[BUFFER];
         try {
-            InputStream fromClient = client.getInputStream();
             OutputStream toServer = server.getOutputStream();
             while (true) {
                 int count;
@@ -92,6 +101,7 @@ final class Relay {
             InputStream fromServer = server.getInputStream();
             int count;
             while ((count = fromServer.read(buffer)) >= 0) {
+                serverHellos.show(buffer, count);
                 try {
                     client.getOutputStream().write(buffer, 0, count);
                 } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.rustyolo.gateway.proxy;
 
 import dev.rustyolo.protocol.Layer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,9 @@ final class SshGate implements Gate {
         boolean lineStart = true;
         while (matched < BANNER.length) {
             int next = side.read();
+            if (next < 0 && read.size() == 0) {
+                throw new EOFException("a side left before it said anything");
+            }
             if (next < 0 || read.size() >= MAX_LINES_BEFORE) {
                 return refuse();
             }

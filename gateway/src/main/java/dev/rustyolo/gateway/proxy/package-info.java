@@ -3,7 +3,8 @@
  *
  * <p>{@link dev.rustyolo.gateway.proxy.TransparentProxy} accepts; {@link dev.rustyolo.gateway.proxy.Connection} asks the
  * policy, holds the client's first bytes to the name by a {@link dev.rustyolo.gateway.proxy.Gate}, dials through {@link
- * dev.rustyolo.gateway.proxy.Dialer} and relays. Nothing the client sent goes on before its gate said so.
+ * dev.rustyolo.gateway.proxy.Dialer} and relays. Nothing the client sent goes on before its gate said so; of TLS, {@link
+ * dev.rustyolo.gateway.proxy.LaterHellos} judges on until what follows is encrypted.
  */
 @NullMarked
 package dev.rustyolo.gateway.proxy;

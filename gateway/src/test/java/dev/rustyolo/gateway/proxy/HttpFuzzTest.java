@@ -56,7 +56,7 @@ class HttpFuzzTest {
         }
         int read = bytes.length - client.available();
         assertThat(read).isLessThanOrEqualTo(64 * 1024 + 1);
-        if (!(outcome instanceof Gate.Pass(byte[] prefix))) {
+        if (!(outcome instanceof Gate.Pass(byte[] prefix, var _))) {
             return false;
         }
         assertThat(prefix).isEqualTo(Arrays.copyOf(bytes, read));

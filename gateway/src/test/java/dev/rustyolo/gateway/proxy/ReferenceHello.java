@@ -38,6 +38,45 @@ final class ReferenceHello {
         }
     }
 
+    /**
+     * {@return for each whole ClientHello in a client's plain records all of its names}
+     *
+     * @param old whether ChangeCipherSpec is the end of what is plain
+     * @param modern whether application data is
+     */
+    static List<List<String>> allNames(byte[] bytes, boolean old, boolean modern) {
+        var messages = new ByteArrayOutputStream();
+        ByteBuffer records = ByteBuffer.wrap(bytes);
+        while (records.remaining() >= 5) {
+            int type = records.get();
+            records.getShort();
+            byte[] fragment = new byte[Math.min(records.getShort() & 0xffff, records.remaining())];
+            records.get(fragment);
+            if ((type == 20 && old) || (type == 23 && modern)) {
+                break;
+            }
+            if (type == 22) {
+                messages.writeBytes(fragment);
+            }
+        }
+        List<List<String>> all = new ArrayList<>();
+        ByteBuffer handshake = ByteBuffer.wrap(messages.toByteArray());
+        while (handshake.remaining() >= 4) {
+            int start = handshake.getInt();
+            if ((start & 0xffffff) > handshake.remaining()) {
+                break;
+            }
+            byte[] message = new byte[4 + (start & 0xffffff)];
+            handshake.get(handshake.position() - 4, message);
+            skip(handshake, message.length - 4);
+            if (start >> 24 == 1) {
+                byte[] length = {(byte) (message.length >> 8), (byte) message.length};
+                all.add(names(Hellos.join(new byte[] {22, 3, 1}, length, message)));
+            }
+        }
+        return all;
+    }
+
     private static List<String> serverNames(ByteBuffer data) {
         ByteBuffer list = part(data, data.getShort() & 0xffff);
         List<String> names = new ArrayList<>();

@@ -20,7 +20,7 @@ class RelayTest {
     private final SocketPair clientSide = SocketPair.open();
     private final SocketPair serverSide = SocketPair.open();
     private final Relay relay = new Relay(clientSide.ours(), serverSide.ours());
-    private final Thread upload = Thread.ofVirtual().unstarted(relay::upload);
+    private final Thread upload = Thread.ofVirtual().unstarted(() -> relay.upload(clientSide.input()));
     private final Thread download = Thread.ofVirtual().unstarted(relay::download);
 
     @BeforeEach

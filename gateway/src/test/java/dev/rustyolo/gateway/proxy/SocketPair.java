@@ -1,6 +1,7 @@
 package dev.rustyolo.gateway.proxy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,15 @@ record SocketPair(Socket test, Socket ours) implements AutoCloseable {
             test.connect(listener.getLocalAddress());
             // As the proxy accepts them: a channel's socket isn't the same as a socket.
             return new SocketPair(test, listener.accept().socket());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What arrives at the tested part's end. */
+    InputStream input() {
+        try {
+            return ours.getInputStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

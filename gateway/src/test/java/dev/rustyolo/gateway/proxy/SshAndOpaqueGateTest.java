@@ -1,11 +1,14 @@
 package dev.rustyolo.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rustyolo.policy.DomainName;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +31,16 @@ class SshAndOpaqueGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\n", "SSSH-", "hello\nSSH-2.0-x", "SS", ""})
+    @ValueSource(strings = {"GET / HTTP/1.1\r\n", "SSSH-", "hello\nSSH-2.0-x", "SS"})
     void takesNothingElseFromAClient(String bytes) throws IOException {
         assertThat(judge(SshGate.ofClient(), ascii(bytes))).isInstanceOf(Gate.Refuse.class);
+    }
+
+    @Test
+    void refusesNobodyWhoLeavesWithoutAWord() {
+        for (Gate gate : List.of(SshGate.ofClient(), SshGate.ofServer())) {
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> judge(gate, new byte[0]));
+        }
     }
 
     @Test
@@ -51,5 +61,8 @@ class SshAndOpaqueGateTest {
                 .isInstanceOfSatisfying(
                         Gate.Pass.class, pass -> assertThat(pass.prefix()).isEqualTo(ours));
         assertThat(judge(gate, others)).isInstanceOf(Gate.Refuse.class);
+        assertThat(judge(gate, Hellos.join(ServerMessages.ALERT, others))).isInstanceOf(Gate.Refuse.class);
+        assertThat(judge(gate, Hellos.join(ServerMessages.CHANGE_CIPHER_SPEC, others)))
+                .isInstanceOf(Gate.Refuse.class);
     }
 }

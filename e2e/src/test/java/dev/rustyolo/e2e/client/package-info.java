@@ -1,0 +1,5 @@
+/** Programs that people work with, as they come to a server. */
+@NullMarked
+package dev.rustyolo.e2e.client;
+
+import org.jspecify.annotations.NullMarked;
