@@ -33,7 +33,7 @@ class HostileSettingsTest {
     @EnumSource(
             value = Setting.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"AGENT", "OFFLINE"})
+            names = {"AGENT", "OFFLINE", "SHARE_STATE", "HOST_CONFIG"})
     void aFileTakesNothingThatTheCommandLineRefuses(Setting setting) throws IOException {
         SessionOption option = SessionOption.named(setting.option()).orElseThrow();
         List<String> values = new ArrayList<>(Hostile.VALUES);
