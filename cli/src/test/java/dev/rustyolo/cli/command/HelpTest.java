@@ -2,6 +2,7 @@ package dev.rustyolo.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rustyolo.cli.testing.FakeDocker;
 import dev.rustyolo.cli.testing.FakePrinter;
 import dev.rustyolo.cli.testing.FakeProcesses;
 import dev.rustyolo.cli.testing.Golden;
@@ -97,6 +98,20 @@ class HelpTest extends MachineFixture {
                 .contains("{\"type\":\"setting\",\"table\":\"resources\",\"key\":\"memory\",\"values\":[\"4g\"],"
                         + "\"origins\":[\"built in\"]}")
                 .allMatch(line -> line.startsWith("{\"type\":\"setting\","));
+    }
+
+    @Test
+    void listsAgentsForScripts() {
+        int code = new Application(machine::host, new FakeDocker().processes(), printed.printer(), () -> "0123456789ab")
+                .run(List.of("agents", "--json", "--engine", "docker"), System.nanoTime());
+
+        assertThat(code).as(printed.err()).isZero();
+        assertThat(printed.out().lines())
+                .anyMatch(line ->
+                        line.startsWith("{\"type\":\"agent\",\"name\":\"claude\",\"version\":\"1.0\",\"state\":\"")
+                                && line.contains("\"domains\":[\"api.anthropic.com\",")
+                                && line.endsWith("]}"))
+                .allMatch(line -> line.startsWith("{\"type\":\"agent\","));
     }
 
     private int run(String... arguments) {

@@ -168,6 +168,15 @@ class EgressTest extends MachineFixture {
         assertThat(Egress.texts(egress.denyRules())).containsExactly("ads.test");
     }
 
+    /** The word undoes what a configuration file says. */
+    @Test
+    void anyServersAreTheMachines() {
+        NetworkRequest any = new NetworkRequest(List.of(), List.of(), false, List.of("any"), List.of(), "", "");
+
+        assertThat(Egress.of(any, List.of(), machine.host()).dnsServers()).containsExactly("198.51.100.53");
+        assertThatThrownBy(() -> Egress.addresses(List.of("any 198.51.100.1"))).isInstanceOf(CliException.class);
+    }
+
     @Test
     void usesTheMachinesDnsServersThatAContainerCanReach() {
         assertThat(egress(List.of(), false).dnsServers()).containsExactly("198.51.100.53");
