@@ -99,6 +99,6 @@ class HostileSettingsTest {
     private static String withoutMachine(TestHost machine, String text) {
         return text.replace(machine.root().toString(), "/ROOT")
                 .replaceAll("owner=[0-9a-f]{12}", "owner=OWNER")
-                .replaceAll("homes/project-[0-9a-f]{16}", "homes/project-KEY");
+                .replaceAll("/project-[0-9a-f]{16}", "/project-KEY");
     }
 }
