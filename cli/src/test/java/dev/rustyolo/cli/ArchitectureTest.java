@@ -33,6 +33,8 @@ class ArchitectureTest {
                 .definedBy(BASE + "image")
                 .layer("session")
                 .definedBy(BASE + "session")
+                .layer("state")
+                .definedBy(BASE + "state")
                 .layer("audit")
                 .definedBy(BASE + "audit")
                 .layer("agent")
@@ -61,15 +63,17 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("command", "launch")
                 .whereLayer("audit")
                 .mayOnlyBeAccessedByLayers("command", "launch")
+                .whereLayer("state")
+                .mayOnlyBeAccessedByLayers("launch")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("command", "launch", "audit")
                 .whereLayer("agent")
-                .mayOnlyBeAccessedByLayers("command", "config", "launch", "image")
+                .mayOnlyBeAccessedByLayers("command", "config", "launch", "image", "state")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers("main", "command", "config", "launch", "image", "session", "audit")
                 .whereLayer("workspace")
                 .mayOnlyBeAccessedByLayers(
-                        "command", "config", "trust", "launch", "image", "session", "engine", "audit")
+                        "command", "config", "trust", "launch", "image", "session", "engine", "audit", "state")
                 .check(CLASSES);
     }
 

@@ -135,7 +135,9 @@ final class ClaudeCodeTest {
                     .as(path.toString())
                     .isEqualTo(project.account().uid());
         }
-        assertThat(project.home().resolve(".config/rustyolo/claude")).isNotEmptyDirectory();
+        assertThat(project.tree())
+                .anyMatch(path -> path.toString().contains("/rustyolo/history/")
+                        && path.toString().endsWith(".jsonl"));
     }
 
     private static Set<String> resolvable() {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param conversations first arguments that start a conversation, and behind which alone the flags above are understood
  * @param informationFlags arguments that make it print something and end
  * @param environment variables of its own: where its state lives, no telemetry, no self-update
+ * @param state what of its state is kept
  */
 public record AgentDefinition(
         String name,
@@ -30,7 +31,8 @@ public record AgentDefinition(
         Set<String> subcommands,
         Set<String> conversations,
         Set<String> informationFlags,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        AgentState state) {
 
     public AgentDefinition {
         command = List.copyOf(command);
@@ -61,6 +63,7 @@ public record AgentDefinition(
         private Set<String> conversations = Set.of();
         private Set<String> informationFlags = Set.of("--help", "-h", "--version", "-v");
         private Map<String, String> environment = Map.of();
+        private AgentState state = AgentState.none();
 
         private Builder(String name) {
             this.name = name;
@@ -121,6 +124,12 @@ public record AgentDefinition(
             return this;
         }
 
+        /** What of its state is kept. */
+        public Builder state(AgentState kept) {
+            state = kept;
+            return this;
+        }
+
         /** The definition. */
         public AgentDefinition build() {
             return new AgentDefinition(
@@ -133,7 +142,8 @@ public record AgentDefinition(
                     subcommands,
                     conversations,
                     informationFlags,
-                    environment);
+                    environment,
+                    state);
         }
     }
 }

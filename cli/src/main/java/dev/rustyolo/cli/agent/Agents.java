@@ -78,6 +78,7 @@ public final class Agents {
                         "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1",
                         "DISABLE_TELEMETRY", "1",
                         "DISABLE_ERROR_REPORTING", "1"))
+                .state(AgentStates.claude())
                 .build();
     }
 
@@ -113,6 +114,7 @@ public final class Agents {
                         "update")
                 .informationFlags("--help", "-h", "--version", "-V")
                 .environment(Map.of("CODEX_HOME", AUTH_HOME + "/codex"))
+                .state(AgentStates.codex())
                 .build();
     }
 
@@ -127,6 +129,7 @@ public final class Agents {
                         "GEMINI_CLI_TRUST_WORKSPACE", "true",
                         "GEMINI_TELEMETRY_ENABLED", "false",
                         "NO_BROWSER", "true"))
+                .state(AgentStates.gemini())
                 .build();
     }
 
@@ -162,8 +165,10 @@ public final class Agents {
                 .environment(Map.of(
                         "OPENCODE_CONFIG_DIR", AUTH_HOME + "/opencode",
                         "XDG_DATA_HOME", AUTH_HOME + "/data",
+                        "OPENCODE_DB", AUTH_HOME + "/data/opencode/history/opencode.db",
                         "OPENCODE_CONFIG_CONTENT", "{\"instructions\":[\"" + POLICY + "\"],\"share\":\"disabled\"}",
                         "OPENCODE_DISABLE_AUTOUPDATE", "1"))
+                .state(AgentStates.opencode())
                 .build();
     }
 
@@ -202,6 +207,7 @@ public final class Agents {
                         "update",
                         "version")
                 .environment(Map.of("COPILOT_HOME", AUTH_HOME + "/copilot", "COPILOT_AUTO_UPDATE", "false"))
+                .state(AgentStates.copilot())
                 .build();
     }
 

@@ -143,16 +143,25 @@ public final class AuditLog implements AuditTrail {
         }
     }
 
+    /** What came too fast came behind all of these, but before an end. */
     private boolean append(List<Noted> some) throws IOException {
         StringBuilder text = new StringBuilder();
-        Instant begin = some.getFirst().time();
-        long count = leftOut(text, begin, writer.makeRoom(), "the log was full, and older ones had to go");
-        count += leftOut(text, begin, leftOut.getAndSet(0), "they came too fast");
+        long tooFast = leftOut.getAndSet(0);
+        boolean over = some.getLast().event() instanceof AuditEvent.Ended;
+        int before = over ? some.size() - 1 : some.size();
+        long count =
+                leftOut(text, some.getFirst().time(), writer.makeRoom(), "the log was full, and older ones had to go");
+        append(text, some.subList(0, before));
+        count += leftOut(text, some.getLast().time(), tooFast, "they came too fast");
+        append(text, some.subList(before, some.size()));
+        writer.append(text.toString(), count + some.size());
+        return over;
+    }
+
+    private void append(StringBuilder text, List<Noted> some) {
         for (Noted noted : some) {
             text.append(line.of(noted.time(), noted.event())).append('\n');
         }
-        writer.append(text.toString(), count + some.size());
-        return some.getLast().event() instanceof AuditEvent.Ended;
     }
 
     private long leftOut(StringBuilder text, Instant time, long count, String reason) {

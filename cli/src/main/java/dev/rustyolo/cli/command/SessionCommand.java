@@ -27,9 +27,11 @@ import dev.rustyolo.cli.launch.LaunchTools;
 import dev.rustyolo.cli.launch.Launcher;
 import dev.rustyolo.cli.launch.LimitsRequest;
 import dev.rustyolo.cli.launch.NetworkRequest;
+import dev.rustyolo.cli.launch.Secrets;
 import dev.rustyolo.cli.launch.Target;
 import dev.rustyolo.cli.launch.Timings;
 import dev.rustyolo.cli.session.SessionDirectory;
+import dev.rustyolo.cli.session.SessionFile;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.ui.Printer;
 import java.time.Duration;
@@ -90,6 +92,7 @@ final class SessionCommand {
             printer.answer(DryRun.of(plan, engine));
             return ExitCode.OK.code();
         }
+        List<SessionFile> secrets = new Secrets(host, found.processes()).read(line.values(SessionOption.SECRET));
         Optional<SessionDirectory> claimed = warm.isZero()
                 ? Optional.empty()
                 : new SpareGateways(host.locations())
@@ -104,8 +107,8 @@ final class SessionCommand {
         ImageStore images = new DockerImages(found.client());
         ImageBuilder builder = new ImageBuilder(images, host, printer);
         LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings);
-        int code =
-                new Launcher(tools, new Background(host, found.processes(), warm, choice.name())).launch(plan, claimed);
+        int code = new Launcher(tools, new Background(host, found.processes(), warm, choice.name()))
+                .launch(plan.with(secrets), claimed);
         if (line.has(SessionOption.TIMINGS)) {
             timings.lines().forEach(printer::say);
         }
@@ -129,10 +132,13 @@ final class SessionCommand {
                 new FilesRequest(
                         settings.volumes(line.values(SessionOption.VOLUME)),
                         settings.either(Setting.AUTH_HOME, line.value(SessionOption.AUTH_HOME)),
+                        line.has(SessionOption.SHARE_STATE) || settings.isOn(Setting.SHARE_STATE),
+                        line.has(SessionOption.HOST_CONFIG) || settings.isOn(Setting.HOST_CONFIG),
                         settings.either(Setting.CA_CERT, line.value(SessionOption.CA_CERT)),
                         line.values(SessionOption.ALLOW_UNSAFE_MOUNT)),
                 new ContainerRequest(
                         settings.with(Setting.ENV, line.values(SessionOption.ENV)),
+                        line.values(SessionOption.SECRET),
                         settings.either(Setting.IMAGE, line.value(SessionOption.IMAGE)),
                         line.value(SessionOption.USER),
                         limits(line, settings),

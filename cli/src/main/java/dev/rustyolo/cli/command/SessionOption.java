@@ -63,7 +63,20 @@ enum SessionOption {
             Kind.VALUE,
             HelpSection.FILES,
             "DIR",
-            "Where agents keep their logins (default: ~/.config/rustyolo; none: nothing is kept)."),
+            "Where agents' logins are kept (default: ~/.config/rustyolo; none: nothing is kept)."),
+    HOST_CONFIG(
+            "--host-config",
+            Kind.FLAG,
+            HelpSection.FILES,
+            "",
+            "Let the agent read your own instructions, settings and commands for it (~/.claude/CLAUDE.md and such)."),
+    SHARE_STATE(
+            "--share-state",
+            Kind.FLAG,
+            HelpSection.FILES,
+            "",
+            "Give the agent that directory as it is, the same for all projects: what one session plants there runs in"
+                    + " all others."),
     CA_CERT(
             "--ca-cert",
             Kind.VALUE,
@@ -89,6 +102,13 @@ enum SessionOption {
             HelpSection.AGENT,
             "NAME[=VALUE]",
             "A variable for the agent; without a value, the one it has here. Nothing else is passed on."),
+    SECRET(
+            "--secret",
+            Kind.REPEATED,
+            HelpSection.AGENT,
+            "NAME=SOURCE",
+            "A variable whose value nobody else sees, the engine included. SOURCE is file:PATH, env:VARIABLE, or"
+                    + " cmd:COMMAND, which is run by your shell."),
     INJECT_MESSAGE(
             "--inject-message",
             Kind.VALUE,

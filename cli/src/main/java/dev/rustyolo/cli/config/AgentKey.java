@@ -39,7 +39,17 @@ public enum AgentKey {
             "env",
             Form.LIST,
             "[\"NO_TELEMETRY=1\"]",
-            "Variables of its own, as NAME=VALUE. Not for secrets: they are shown.");
+            "Variables of its own, as NAME=VALUE. Not for secrets: they are shown."),
+    CREDENTIALS(
+            "credentials",
+            Form.LIST,
+            "[\"mine/auth.json\"]",
+            "The files of its login, below ~/.config/rustyolo in the sandbox; kept for all projects."),
+    HISTORY(
+            "history",
+            Form.LIST,
+            "[\"mine/sessions\"]",
+            "Directories below ~/.config/rustyolo in the sandbox that are kept for each project by itself.");
 
     private final String key;
     private final Form form;

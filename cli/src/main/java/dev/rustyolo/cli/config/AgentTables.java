@@ -1,7 +1,9 @@
 package dev.rustyolo.cli.config;
 
 import dev.rustyolo.cli.agent.AgentDefinition;
+import dev.rustyolo.cli.agent.AgentState;
 import dev.rustyolo.cli.agent.Agents;
+import dev.rustyolo.cli.agent.Credential;
 import dev.rustyolo.cli.agent.SystemPromptFlag;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,7 +58,32 @@ final class AgentTables {
                 Set.copyOf(list(table, AgentKey.SUBCOMMANDS, List.copyOf(base.subcommands()))),
                 base.conversations(),
                 Set.copyOf(list(table, AgentKey.INFORMATION_FLAGS, List.copyOf(base.informationFlags()))),
-                environment(table, base.environment()));
+                environment(table, base.environment()),
+                state(table, base.state()));
+    }
+
+    private static AgentState state(AgentTable table, AgentState base) {
+        List<Credential> credentials = table.has(AgentKey.CREDENTIALS)
+                ? table.texts(AgentKey.CREDENTIALS).stream()
+                        .map(AgentTables::credential)
+                        .toList()
+                : base.credentials();
+        return new AgentState(
+                credentials,
+                list(table, AgentKey.HISTORY, base.history()),
+                base.historyFiles(),
+                base.directories(),
+                base.seeds(),
+                base.hostConfig());
+    }
+
+    /** Of a file that is known, no more is kept because another agent names it. */
+    private static Credential credential(String file) {
+        return Agents.all().stream()
+                .flatMap(agent -> agent.state().credentials().stream())
+                .filter(known -> known.file().equals(file))
+                .findFirst()
+                .orElseGet(() -> Credential.text(file));
     }
 
     private static List<String> list(AgentTable table, AgentKey key, List<String> otherwise) {

@@ -75,7 +75,9 @@ final class Claims {
                     INJECT_MESSAGE,
                     NETWORK,
                     POOL,
-                    OFFLINE -> List.of(text);
+                    OFFLINE,
+                    SHARE_STATE,
+                    HOST_CONFIG -> List.of(text);
         };
     }
 
@@ -98,6 +100,7 @@ final class Claims {
             case SHM_SIZE -> FlagGrammar.shared(text);
             case AUDIT_LOG -> FlagGrammar.auditLog(text);
             case OFFLINE -> text.equals("true") ? 0 : 1;
+            case SHARE_STATE, HOST_CONFIG -> text.equals("true") ? 1 : 0;
             case ALLOW_DOMAINS,
                     DENY_DOMAINS,
                     VOLUMES,

@@ -2,6 +2,7 @@ package dev.rustyolo.cli.config;
 
 import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.Agents;
+import dev.rustyolo.cli.agent.Credential;
 import dev.rustyolo.cli.agent.SystemPromptFlag;
 import dev.rustyolo.cli.launch.FlagGrammar;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ public final class EffectiveConfig {
             Map.entry(Setting.TMP_SIZE, (FlagGrammar.temporary("") >> GIGABYTES) + "g"),
             Map.entry(Setting.SHM_SIZE, (FlagGrammar.shared("") >> MEGABYTES) + "m"),
             Map.entry(Setting.AUDIT_LOG, FlagGrammar.defaultAuditLog()),
-            Map.entry(Setting.OFFLINE, "false"));
+            Map.entry(Setting.OFFLINE, "false"),
+            Map.entry(Setting.SHARE_STATE, "false"),
+            Map.entry(Setting.HOST_CONFIG, "false"));
 
     private final Settings settings;
     private final boolean origins;
@@ -118,6 +121,13 @@ public final class EffectiveConfig {
         List<String> variables = new ArrayList<>();
         agent.environment().forEach((name, value) -> variables.add(name + "=" + value));
         line(text, AgentKey.ENV.key(), TomlText.list(variables));
+        line(
+                text,
+                AgentKey.CREDENTIALS.key(),
+                TomlText.list(agent.state().credentials().stream()
+                        .map(Credential::file)
+                        .toList()));
+        line(text, AgentKey.HISTORY.key(), TomlText.list(agent.state().history()));
         text.append('\n');
     }
 

@@ -28,7 +28,7 @@ final class Grammar {
             case POOL -> FlagGrammar.pool(text);
             case ALLOW_PRIVATE -> FlagGrammar.ranges(text);
             // Paths are judged where they are used, names of agents where all agents are known.
-            case AUTH_HOME, CA_CERT, SECCOMP_PROFILE, AGENT, OFFLINE -> {}
+            case AUTH_HOME, CA_CERT, SECCOMP_PROFILE, AGENT, OFFLINE, SHARE_STATE, HOST_CONFIG -> {}
         }
     }
 
@@ -42,6 +42,7 @@ final class Grammar {
                 }
                 FlagGrammar.variable(text);
             }
+            case CREDENTIALS, HISTORY -> FlagGrammar.statePath(key.key(), text);
             case COMMAND, SKIP_PERMISSIONS, SYSTEM_PROMPT_FLAG, SUBCOMMANDS, INFORMATION_FLAGS -> {}
         }
     }

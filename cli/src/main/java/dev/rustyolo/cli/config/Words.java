@@ -19,6 +19,14 @@ final class Words {
             case ENV ->
                 text.indexOf('=') < 0 ? "gets the value of your variable " + value : "gets the variable " + value;
             case AUTH_HOME -> "keeps logins in " + value;
+            case SHARE_STATE ->
+                text.equals("true")
+                        ? "CAN PLANT COMMANDS IN THE AGENTS OF ALL PROJECTS, whose state it shares"
+                        : "shares no agent's state with other projects";
+            case HOST_CONFIG ->
+                text.equals("true")
+                        ? "reads your own settings, instructions and commands for the agent"
+                        : "reads none of your own settings for the agent";
             case CA_CERT -> "trusts whoever holds the keys of the certificates in " + value;
             case IMAGE -> "runs in the image " + value;
             case AGENT -> "starts the agent " + value + " when none is named";
@@ -58,6 +66,8 @@ final class Words {
                             case SUBCOMMANDS -> "has the subcommands " + values;
                             case INFORMATION_FLAGS -> "has the information flags " + values;
                             case ENV -> "gets the variables " + values;
+                            case CREDENTIALS -> "reads and keeps for all projects the files of logins " + values;
+                            case HISTORY -> "keeps for this project " + values;
                         });
             }
         }

@@ -16,7 +16,6 @@ import java.util.List;
  * @param gpus {@code all}, or the GPUs it may use, with commas between them; empty for none
  * @param seccomp the file that says which system calls it may make, in the engines' format; none for all of them
  * @param mounts what of the host it sees
- * @param scratch directories in memory that are empty at the start and gone at the end, beside the temporary ones
  * @param environmentFile its environment, {@code NAME=VALUE} a line; the only place where values stand
  * @param blankVariables variables that the engine would fill in by itself and that must be empty instead
  * @param terminal does it get a terminal (else pipes)?
@@ -30,7 +29,6 @@ public record AgentSpec(
         String gpus,
         List<Path> seccomp,
         List<BindMount> mounts,
-        List<String> scratch,
         Path environmentFile,
         List<String> blankVariables,
         boolean terminal) {
@@ -50,7 +48,6 @@ public record AgentSpec(
         command = List.copyOf(command);
         seccomp = List.copyOf(seccomp);
         mounts = List.copyOf(mounts);
-        scratch = List.copyOf(scratch);
         blankVariables = List.copyOf(blankVariables);
     }
 }

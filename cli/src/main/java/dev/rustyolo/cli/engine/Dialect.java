@@ -1,6 +1,5 @@
 package dev.rustyolo.cli.engine;
 
-import dev.rustyolo.cli.host.Account;
 import java.util.List;
 
 /**
@@ -49,9 +48,6 @@ public sealed interface Dialect permits Docker, Podman {
      * @param gpus {@code all}, or some, with commas between them
      */
     List<String> gpus(String gpus);
-
-    /** What in the options of a directory in memory makes it a user's. */
-    String ownedBy(Account user);
 
     /** Options of a removal: at once, whatever runs. */
     List<String> removal();

@@ -1,6 +1,5 @@
 package dev.rustyolo.cli.engine;
 
-import dev.rustyolo.cli.host.Account;
 import java.util.List;
 
 /** Docker: a daemon that may be on another machine, so nothing of this machine is looked at. */
@@ -63,11 +62,6 @@ public record Docker() implements Dialect {
     @Override
     public List<String> gpus(String gpus) {
         return List.of("--gpus=" + (gpus.equals("all") ? gpus : "\"device=" + gpus + "\""));
-    }
-
-    @Override
-    public String ownedBy(Account user) {
-        return "uid=" + user.uid() + ",gid=" + user.gid();
     }
 
     @Override

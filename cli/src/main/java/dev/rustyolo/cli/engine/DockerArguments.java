@@ -129,7 +129,7 @@ final class DockerArguments {
         arguments.addAll(dialect.agent(gatewayName(sandbox.id())));
         arguments.addAll(dialect.limits(agent.limits()));
         arguments.addAll(agent.gpus().isEmpty() ? List.of() : dialect.gpus(agent.gpus()));
-        addFiles(arguments, agent, dialect);
+        addFiles(arguments, agent);
         arguments.add("--entrypoint=" + agent.command().getFirst());
         arguments.add(agent.image());
         arguments.addAll(agent.command().subList(1, agent.command().size()));
@@ -154,11 +154,7 @@ final class DockerArguments {
         return "--security-opt=seccomp=" + (profile.isEmpty() ? "unconfined" : profile.getFirst());
     }
 
-    private static void addFiles(List<String> arguments, AgentSpec agent, Dialect dialect) {
-        for (String directory : agent.scratch()) {
-            arguments.add("--tmpfs=" + directory + ":rw,noexec,nosuid,nodev,size=64m,mode=0700,"
-                    + dialect.ownedBy(agent.user()));
-        }
+    private static void addFiles(List<String> arguments, AgentSpec agent) {
         for (BindMount mount : agent.mounts()) {
             arguments.add(mount(mount));
         }

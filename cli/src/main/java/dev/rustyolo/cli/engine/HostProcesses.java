@@ -17,6 +17,10 @@ public final class HostProcesses implements Processes {
         return switch (spec.streams()) {
             case PIPED -> builder.start();
             case MERGED -> builder.redirectErrorStream(true).start();
+            case OUTPUT_PIPED ->
+                builder.redirectInput(Redirect.INHERIT)
+                        .redirectError(Redirect.INHERIT)
+                        .start();
             case INHERITED -> builder.inheritIO().start();
             case NOWHERE ->
                 builder.redirectInput(NOTHING)

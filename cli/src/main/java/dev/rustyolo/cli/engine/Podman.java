@@ -119,11 +119,6 @@ public record Podman(Path runtime, boolean rootless, boolean bounded, HardLimits
         return options;
     }
 
-    @Override
-    public String ownedBy(Account user) {
-        return "U";
-    }
-
     /** Else a container is asked to end, and given ten seconds; and a gateway stays as long as its agent. */
     @Override
     public List<String> removal() {

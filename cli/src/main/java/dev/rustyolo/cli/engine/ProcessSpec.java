@@ -17,6 +17,8 @@ public record ProcessSpec(List<String> command, Map<String, String> environment,
         PIPED,
         /** To us, through pipes, what it prints to stderr among what it prints to stdout. */
         MERGED,
+        /** What it prints to stdout to us, through a pipe; the others are the ones we have ourselves. */
+        OUTPUT_PIPED,
         /** The ones we have ourselves. */
         INHERITED,
         /** Nowhere: nothing to read, and what it prints is lost. */

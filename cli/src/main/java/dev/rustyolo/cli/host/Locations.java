@@ -63,6 +63,11 @@ public record Locations(Path configFile, Path state, Path installation, Path eng
         return state.resolve("trust");
     }
 
+    /** What is kept of each project's agents' history. */
+    public Path history() {
+        return state.resolve("history");
+    }
+
     /** One log per session, of all engines. */
     public Path audit() {
         return state.resolve("audit");

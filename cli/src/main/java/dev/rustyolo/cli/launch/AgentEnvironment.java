@@ -17,7 +17,14 @@ final class AgentEnvironment {
 
     private static final char UNREADABLE = '\uFFFD';
 
-    private record Value(String text, boolean secret) {}
+    private enum Kind {
+        OURS,
+        GIVEN,
+        /** Not ours to tell the engine. */
+        SECRET
+    }
+
+    private record Value(String text, Kind kind) {}
 
     private final Map<String, Value> values = new LinkedHashMap<>();
 
@@ -36,7 +43,7 @@ final class AgentEnvironment {
 
     /** Sets a variable of ours. */
     void set(String name, String value) {
-        values.put(name, new Value(value, false));
+        values.put(name, new Value(value, Kind.OURS));
     }
 
     /**
@@ -60,7 +67,21 @@ final class AgentEnvironment {
                     "put it into a file and mount that with -v, or encode it, for example with base64");
         }
         requireOneLine(name, value);
-        values.put(name, new Value(value, true));
+        values.put(name, new Value(value, Kind.GIVEN));
+    }
+
+    /**
+     * Makes room for a variable whose value comes another way.
+     *
+     * @throws CliException when the person gave it already
+     */
+    void addSecret(String name) {
+        if (values.getOrDefault(name, new Value("", Kind.OURS)).kind() != Kind.OURS) {
+            throw CliException.usage(
+                    "the variable " + Text.quote(name) + " is given twice, and once with --secret",
+                    "leave one of them out");
+        }
+        values.put(name, new Value("", Kind.SECRET));
     }
 
     /** Judges what can be judged without the host: the name, and the value when there is one. */
@@ -85,8 +106,11 @@ final class AgentEnvironment {
     /** The lines of an environment file; holds the values. */
     String fileContent() {
         StringBuilder content = new StringBuilder();
-        values.forEach((name, value) ->
-                content.append(name).append('=').append(value.text()).append('\n'));
+        values.forEach((name, value) -> {
+            if (value.kind() != Kind.SECRET) {
+                content.append(name).append('=').append(value.text()).append('\n');
+            }
+        });
         return content.toString();
     }
 
@@ -94,7 +118,9 @@ final class AgentEnvironment {
     List<String> masked() {
         return values.entrySet().stream()
                 .map(entry -> entry.getKey() + "="
-                        + (entry.getValue().secret() ? "***" : entry.getValue().text()))
+                        + (entry.getValue().kind() == Kind.OURS
+                                ? entry.getValue().text()
+                                : "***"))
                 .toList();
     }
 
@@ -103,7 +129,7 @@ final class AgentEnvironment {
         return masked().toString();
     }
 
-    private static void requireOneLine(String name, String value) {
+    static void requireOneLine(String name, String value) {
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i)) && value.charAt(i) != '\t') {
                 throw CliException.usage(

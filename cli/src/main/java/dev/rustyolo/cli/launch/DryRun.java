@@ -19,7 +19,7 @@ public final class DryRun {
                 .append(Codec.encode(plan.start()))
                 .append("\n\n# 3. once it is ready, the agent\n")
                 .append(ShellQuoting.command(commands.getLast()))
-                .append("\n\n# its environment (values given with -e are masked)\n");
+                .append("\n\n# its environment (values given with -e or --secret are masked)\n");
         for (String variable : plan.maskedEnvironment()) {
             text.append(variable).append('\n');
         }

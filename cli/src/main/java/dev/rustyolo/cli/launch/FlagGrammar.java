@@ -76,6 +76,11 @@ public final class FlagGrammar {
         AgentEnvironment.check(text);
     }
 
+    /** A file or directory of an agent's state. */
+    public static void statePath(String key, String text) {
+        StatePlan.requirePath(key, text);
+    }
+
     /** An image's name. */
     public static void image(String text) {
         ImageName.check(text);

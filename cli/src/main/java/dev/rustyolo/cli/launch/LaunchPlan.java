@@ -2,10 +2,12 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.engine.Sandbox;
 import dev.rustyolo.cli.session.SessionFile;
+import dev.rustyolo.cli.state.SessionState;
 import dev.rustyolo.cli.workspace.Workspace;
 import dev.rustyolo.policy.Policy;
 import dev.rustyolo.protocol.Command;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  * @param start what the gateway is told first
  * @param policy makes the same rules, for explaining afterwards what was blocked
  * @param workspace the directories of the host in it
+ * @param state the directory of agents' state that the session begins with: one, or none where it is shared
  * @param files what the session writes for itself
  * @param maskedEnvironment the agent's environment, for showing
  * @param lines what the person is told
@@ -29,6 +32,7 @@ public record LaunchPlan(
         Command.Start start,
         Supplier<Policy> policy,
         Workspace workspace,
+        List<SessionState> state,
         List<SessionFile> files,
         List<String> maskedEnvironment,
         StartUpLines lines,
@@ -38,22 +42,35 @@ public record LaunchPlan(
         List<Path> certificates) {
     /** Copies the lists. */
     public LaunchPlan {
+        state = List.copyOf(state);
         files = List.copyOf(files);
         maskedEnvironment = List.copyOf(maskedEnvironment);
         agents = List.copyOf(agents);
         certificates = List.copyOf(certificates);
     }
 
+    /** The same with more files. */
+    public LaunchPlan with(List<SessionFile> more) {
+        List<SessionFile> all = new ArrayList<>(files);
+        all.addAll(more);
+        return with(all, lines);
+    }
+
     /** The same, with more to tell the person. */
     public LaunchPlan telling(List<String> more) {
+        return with(files, lines.telling(more));
+    }
+
+    private LaunchPlan with(List<SessionFile> otherFiles, StartUpLines otherLines) {
         return new LaunchPlan(
                 sandbox,
                 start,
                 policy,
                 workspace,
-                files,
+                state,
+                otherFiles,
                 maskedEnvironment,
-                lines.telling(more),
+                otherLines,
                 audit,
                 ownImage,
                 agents,

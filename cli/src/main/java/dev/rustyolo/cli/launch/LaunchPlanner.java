@@ -2,6 +2,7 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.agent.AgentCommand;
 import dev.rustyolo.cli.agent.AgentDefinition;
+import dev.rustyolo.cli.agent.AgentState;
 import dev.rustyolo.cli.audit.AuditLevel;
 import dev.rustyolo.cli.audit.AuditSubject;
 import dev.rustyolo.cli.engine.AgentSpec;
@@ -20,6 +21,7 @@ import dev.rustyolo.cli.workspace.MountSafety;
 import dev.rustyolo.cli.workspace.Project;
 import dev.rustyolo.cli.workspace.ProjectLinks;
 import dev.rustyolo.cli.workspace.SandboxPaths;
+import dev.rustyolo.cli.workspace.StateMounts;
 import dev.rustyolo.cli.workspace.Volume;
 import dev.rustyolo.cli.workspace.Workspace;
 import dev.rustyolo.protocol.Command;
@@ -31,7 +33,6 @@ import java.util.stream.Stream;
 
 /** Checks a request and decides everything about the run. Reads files, and changes nothing. */
 public final class LaunchPlanner {
-    private static final String NO_AUTH_HOME = "none";
     /** For the test suite, which must see itself fail with a broken gateway. The person is told loudly. */
     static final String OTHER_GATEWAY = "RUSTYOLO_DANGEROUS_GATEWAY_IMAGE";
 
@@ -64,8 +65,11 @@ public final class LaunchPlanner {
         Project project = Project.at(host.workingDirectory());
         EngineAddress engine = EngineAddress.of(host);
         MountSafety safety = new MountSafety(host, engine, exemptions(request.files()));
-        Workspace workspace = workspace(request.files(), project, safety);
+        Path directory = CanonicalPath.of(host.locations().sessions()).resolve(id.session());
         UserChoice user = UserChoice.of(request.container().user(), host, engine, project);
+        StatePlan state =
+                new StatePlanner(host, project, safety).plan(request.files(), state(request.target()), directory);
+        Workspace workspace = workspace(request.files(), project, safety, state.mounts());
         Egress egress = Egress.of(request.network(), agentDomains(request.target()), host);
         List<Path> certificates = certificates(request.files());
         AgentEnvironment environment = environment(request, certificates);
@@ -74,22 +78,23 @@ public final class LaunchPlanner {
         List<SessionFile> files = new ArrayList<>(SessionFiles.of(
                 user.account(), PolicyText.file(egress, workspace.mounts(), message), certificates, environment));
         files.addAll(seccomp.files());
-        Path directory = CanonicalPath.of(host.locations().sessions()).resolve(id.session());
         List<BindMount> mounts = new ArrayList<>(workspace.mounts());
         mounts.addAll(SessionFiles.mounts(files, directory));
+        if (!request.container().secrets().isEmpty()) {
+            mounts.add(BindMount.readOnly(directory.resolve(Secrets.FILE), SandboxPaths.SECRETS));
+        }
         boolean ownImage = request.container().image().isEmpty();
         AgentSpec agent = new AgentSpec(
                 ownImage
                         ? ImageKind.AGENT.latest()
                         : ImageName.check(request.container().image()),
-                command(request),
+                Secrets.wrap(command(request), request.container().secrets()),
                 user.account(),
                 LimitOptions.limits(request.container().limits()),
                 LimitOptions.space(request.container().limits()),
                 GpuChoice.check(request.container().gpus()),
                 seccomp.profile(host, directory),
                 mounts,
-                workspace.authHome().isEmpty() ? List.of(SandboxPaths.AUTH_HOME) : List.of(),
                 directory.resolve(SessionFiles.ENVIRONMENT),
                 ProxySettings.blank(host, environment),
                 host.terminal());
@@ -98,9 +103,10 @@ public final class LaunchPlanner {
                 start(egress, user.account()),
                 egress::policy,
                 workspace,
+                state.session(workspace, owner(user.account())),
                 files,
                 environment.masked(),
-                StartUpLines.of(egress, name(request.target()), workspace, safety, user, host, engine)
+                StartUpLines.of(egress, name(request.target()), workspace, state, safety, user, host, engine)
                         .warning(weakened(request, agent, seccomp)),
                 audit(request, egress, project, id),
                 ownImage || request.container().image().equals(ImageKind.AGENT.latest()),
@@ -136,7 +142,12 @@ public final class LaunchPlanner {
         return exempt;
     }
 
-    private Workspace workspace(FilesRequest request, Project project, MountSafety safety) {
+    /** Only where we are root is what we make given to the agent. */
+    private List<Account> owner(Account agent) {
+        return host.account().isRoot() ? List.of(agent) : List.of();
+    }
+
+    private Workspace workspace(FilesRequest request, Project project, MountSafety safety, StateMounts state) {
         safety.require(project.directory(), "the project directory");
         List<BindMount> volumes = new ArrayList<>();
         for (String typed : request.volumes()) {
@@ -144,23 +155,10 @@ public final class LaunchPlanner {
             safety.requireVolume(volume);
             volumes.add(volume);
         }
-        List<Path> authHome = authHome(request.authHome());
-        for (Path directory : authHome) {
-            safety.requireDirectory(directory, "the directory of logins");
-        }
         Path home = CanonicalPath.of(host.locations().homes()).resolve(project.key());
-        Workspace workspace = new Workspace(project, home, authHome, volumes);
+        Workspace workspace = new Workspace(project, home, state, volumes);
         workspace.check();
         return workspace;
-    }
-
-    private List<Path> authHome(String typed) {
-        if (typed.equals(NO_AUTH_HOME)) {
-            return List.of();
-        }
-        Path directory =
-                typed.isEmpty() ? host.home().resolve(".config").resolve("rustyolo") : Volume.expand(typed, host);
-        return List.of(ProjectLinks.follow(directory, host));
     }
 
     private List<Path> certificates(FilesRequest request) {
@@ -184,6 +182,9 @@ public final class LaunchPlanner {
         }
         for (String typed : request.container().environment()) {
             environment.add(typed, host);
+        }
+        for (String typed : request.container().secrets()) {
+            environment.addSecret(Secret.parse(typed).name());
         }
         return environment;
     }
@@ -231,6 +232,13 @@ public final class LaunchPlanner {
                 Stream.concat(agent.apiDomains().stream(), agent.loginDomains().stream())
                         .toList();
             case Target.Program ignored -> List.of();
+        };
+    }
+
+    private static AgentState state(Target target) {
+        return switch (target) {
+            case Target.Agent(AgentDefinition agent, var ignored) -> agent.state();
+            case Target.Program ignored -> AgentState.none();
         };
     }
 

@@ -4,7 +4,9 @@ import dev.rustyolo.cli.engine.Engine;
 import dev.rustyolo.cli.engine.ImageStore;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ImageBuilder;
+import dev.rustyolo.cli.state.TakenBack;
 import dev.rustyolo.cli.ui.Printer;
+import java.nio.file.Path;
 
 /**
  * What a launch works with.
@@ -17,4 +19,18 @@ import dev.rustyolo.cli.ui.Printer;
  * @param timings what the steps are timed with
  */
 public record LaunchTools(
-        Engine engine, ImageStore images, ImageBuilder builder, Host host, Printer printer, Timings timings) {}
+        Engine engine, ImageStore images, ImageBuilder builder, Host host, Printer printer, Timings timings) {
+
+    /**
+     * Brings back what a session changed of its login and its history, and tells the person.
+     *
+     * @param session its directory; its agent has ended
+     * @return is nothing left to be brought back?
+     */
+    boolean takeBack(Path session) {
+        TakenBack takenBack = TakenBack.from(session);
+        takenBack.notes().forEach(printer::say);
+        takenBack.warnings().forEach(printer::warn);
+        return takenBack.complete();
+    }
+}

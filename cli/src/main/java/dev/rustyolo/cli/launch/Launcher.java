@@ -7,6 +7,7 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -99,8 +100,11 @@ public final class Launcher {
     private void prepare(LaunchPlan plan) throws InterruptedException {
         String owner = plan.sandbox().id().owner();
         Predicate<String> remove = name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner));
+        Path sessions = tools.host().locations().sessions();
         List<String> stale = StaleSessions.sweep(
-                tools.host().locations().sessions(), plan.sandbox().id().session(), remove);
+                sessions,
+                plan.sandbox().id().session(),
+                name -> remove.test(name) && tools.takeBack(sessions.resolve(name)));
         new SpareGateways(tools.host().locations()).sweepUseless(remove);
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));

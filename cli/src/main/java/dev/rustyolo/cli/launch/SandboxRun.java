@@ -15,6 +15,7 @@ import dev.rustyolo.cli.session.GatewayLink;
 import dev.rustyolo.cli.session.GatewayState;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
+import dev.rustyolo.cli.state.SessionState;
 import dev.rustyolo.protocol.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,9 @@ final class SandboxRun implements AutoCloseable {
     /** Runs it, and returns the agent's exit code. */
     int run() throws InterruptedException {
         directory.write(plan.files());
+        for (SessionState state : plan.state()) {
+            state.begin(directory.path()).forEach(tools.printer()::warn);
+        }
         tools.timings().done("check and prepare");
         GatewayLink link = startGateway();
         int code = runAgent();
@@ -251,7 +255,11 @@ final class SandboxRun implements AutoCloseable {
         boolean cutOff = agentRun.wasCutOff();
         if (clean && cleanedBehind && links.stream().allMatch(SandboxRun::isDrained)) {
             links.forEach(GatewayLink::close);
-            directory.handOver();
+            if (tools.takeBack(directory.path())) {
+                directory.handOver();
+            } else {
+                directory.abandon();
+            }
             return;
         }
         try {
@@ -268,6 +276,8 @@ final class SandboxRun implements AutoCloseable {
         }
         if (!clean && !engine.cleanup(id)) {
             tools.printer().warn("what is left of this session can't be removed now; the next start tries again");
+            directory.abandon();
+        } else if (!tools.takeBack(directory.path())) {
             directory.abandon();
         } else if (cutOff) {
             directory.handOver();

@@ -46,6 +46,7 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
             Egress egress,
             String agent,
             Workspace workspace,
+            StatePlan state,
             MountSafety safety,
             UserChoice user,
             Host host,
@@ -53,11 +54,12 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
         List<String> notes = new ArrayList<>(network(egress, agent));
         List<String> warnings = new ArrayList<>(user.warnings());
         warnings.addAll(egress.warnings());
+        warnings.addAll(state.warnings());
         for (BindMount mount : workspace.mounts()) {
             safety.overridden(mount.source())
                     .ifPresent(reason -> warnings.add(
                             "UNSAFE MOUNT, allowed by --allow-unsafe-mount: " + mount.source() + " (" + reason + ")"));
-            if (!mount.destination().equals(SandboxPaths.HOME)) {
+            if (!mount.destination().equals(SandboxPaths.HOME) && !state.isOwn(mount)) {
                 notes.add("mount: " + mount.source() + " at " + mount.destination()
                         + (mount.readOnly() ? " (read-only)" : ""));
             }
@@ -66,6 +68,7 @@ public record StartUpLines(List<String> notes, List<String> warnings) {
                         + " readable: the agent can read the keys in it and send them to any allowed domain");
             }
         }
+        notes.addAll(state.notes());
         if (engine.socket().isEmpty()) {
             warnings.add("the engine (" + engine.text() + ") may be on another machine; mounts are then that machine's"
                     + " files");

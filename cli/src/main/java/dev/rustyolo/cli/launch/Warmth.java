@@ -10,6 +10,7 @@ import dev.rustyolo.cli.host.Locations;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
+import dev.rustyolo.cli.state.TakenBack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -66,7 +67,12 @@ public final class Warmth {
                 if (!life.isZero() && !spares.has(gateway.kind())) {
                     provided.set(make(gateway, life, sessions.get()));
                 }
-                StaleSessions.sweep(locations.sessions(), "", this::remove);
+                StaleSessions.sweep(
+                        locations.sessions(),
+                        "",
+                        session -> remove(session)
+                                && TakenBack.from(locations.sessions().resolve(session))
+                                        .complete());
                 spares.sweep(life.isZero() ? "" : gateway.kind(), this::remove);
                 removeWhatHasNoDirectory();
             });

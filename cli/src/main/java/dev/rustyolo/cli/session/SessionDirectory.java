@@ -4,6 +4,7 @@ import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.FileWriter;
+import dev.rustyolo.cli.host.TreeRemoval;
 import dev.rustyolo.cli.workspace.PrivateDirectories;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -149,11 +151,13 @@ public final class SessionDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes a session's directory: flat, all files ours. The lock goes last, so that a crash leaves it findable. */
+    /** Removes a session's directory, with what its agent wrote. The lock goes last, so that a crash leaves it findable. */
     static void remove(Path directory) throws IOException {
         try (var files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (!file.endsWith(LOCK)) {
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    TreeRemoval.remove(file);
+                } else if (!file.endsWith(LOCK)) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -9,7 +9,6 @@ import dev.rustyolo.cli.host.FileOwners;
 import dev.rustyolo.cli.host.RandomId;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -90,8 +89,8 @@ record MountPoint(Path base, Path relative, boolean directory) {
             if (weAreRoot) {
                 FileOwners.give(made, owner);
             }
-            try (SecureDirectoryStream<Path> beside = open(made.resolveSibling(""));
-                    SecureDirectoryStream<Path> parent = openParent(path)) {
+            try (SecureDirectoryStream<Path> beside = OpenDirectory.open(made.resolveSibling(""));
+                    SecureDirectoryStream<Path> parent = OpenDirectory.openParent(base, base.relativize(path))) {
                 beside.move(made.getFileName(), parent, path.getFileName());
             } catch (FileSystemException e) {
                 Files.delete(made);
@@ -104,29 +103,6 @@ record MountPoint(Path base, Path relative, boolean directory) {
                     "check its parent; a session that runs may have put a link in its way",
                     e);
         }
-    }
-
-    /** The directory that a new entry goes into; a link on the way is an error, and so it is when one appears. */
-    private SecureDirectoryStream<Path> openParent(Path path) throws IOException {
-        Path inside = base.relativize(path);
-        SecureDirectoryStream<Path> current = open(base);
-        for (int i = 0; i < inside.getNameCount() - 1; i++) {
-            try (SecureDirectoryStream<Path> above = current) {
-                current = above.newDirectoryStream(inside.getName(i), NOFOLLOW_LINKS);
-            }
-        }
-        return current;
-    }
-
-    /** The caller closes it. */
-    @SuppressWarnings("StreamResourceLeak")
-    private static SecureDirectoryStream<Path> open(Path directory) throws IOException {
-        DirectoryStream<Path> opened = Files.newDirectoryStream(directory);
-        if (opened instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        opened.close();
-        throw new IOException("this system has no openat(2)");
     }
 
     private static void requireKind(Path path, Kind kind, Kind wanted) {

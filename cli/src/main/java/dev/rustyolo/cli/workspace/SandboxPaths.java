@@ -14,6 +14,8 @@ public final class SandboxPaths {
     public static final String RUN = "/run/rustyolo";
     /** What the agent can reach, for it to read. */
     public static final String POLICY = RUN + "/policy.md";
+    /** What the agent's environment gets beside what the engine is told. */
+    public static final String SECRETS = RUN + "/secrets";
     /** The certificates to trust, when the person named some. */
     public static final String CA_BUNDLE = RUN + "/ca.pem";
 

@@ -17,20 +17,16 @@ import java.util.Optional;
  *
  * @param project the project
  * @param home the agent's home for this project
- * @param authHome the directory that keeps logins: one, or none when nothing is to be kept
+ * @param state what agents have for their state
  * @param volumes what the person asked for
  */
-public record Workspace(Project project, Path home, List<Path> authHome, List<BindMount> volumes) {
-    /** Of all agents, only this one doesn't make its own directory. */
-    private static final Path CODEX = Path.of("codex");
-
+public record Workspace(Project project, Path home, StateMounts state, List<BindMount> volumes) {
     /**
-     * Checks the destinations, and copies the lists.
+     * Checks the destinations, and copies the list.
      *
      * @throws CliException when a volume's destination is refused
      */
     public Workspace {
-        authHome = List.copyOf(authHome);
         volumes = List.copyOf(volumes);
         Destinations.require(volumes);
     }
@@ -40,9 +36,8 @@ public record Workspace(Project project, Path home, List<Path> authHome, List<Bi
         List<BindMount> mounts = new ArrayList<>();
         mounts.add(BindMount.writable(project.directory(), SandboxPaths.PROJECT));
         mounts.add(BindMount.writable(home, SandboxPaths.HOME));
-        for (Path directory : authHome) {
-            mounts.add(BindMount.writable(directory, SandboxPaths.AUTH_HOME));
-        }
+        mounts.add(BindMount.writable(state.directory(), SandboxPaths.AUTH_HOME));
+        mounts.addAll(state.inner());
         mounts.addAll(volumes);
         return List.copyOf(mounts);
     }
@@ -55,7 +50,10 @@ public record Workspace(Project project, Path home, List<Path> authHome, List<Bi
     public void check() {
         for (BindMount mount : mounts()) {
             Optional<BindMount> parent = parentOf(mount);
-            if (parent.isPresent() && !point(parent.get(), mount).exists() && !isHome(parent.get())) {
+            if (parent.isEmpty() || (isState(parent.get()) && state.fresh())) {
+                continue;
+            }
+            if (!point(parent.get(), mount).exists() && !isHome(parent.get()) && !isState(parent.get())) {
                 throw CliException.usage(
                         "can't mount at " + Text.quote(mount.destination()) + ": there is no such "
                                 + (isDirectory(mount) ? "directory" : "file") + " in "
@@ -63,9 +61,13 @@ public record Workspace(Project project, Path home, List<Path> authHome, List<Bi
                         "create it there first; rustyolo adds nothing to your own directories");
             }
         }
-        if (authHome.isEmpty()) {
-            new MountPoint(home, relative(SandboxPaths.AUTH_HOME), true).exists();
-        }
+    }
+
+    /** What is mounted in the directory of agents' state itself. */
+    public List<BindMount> inState() {
+        return mounts().stream()
+                .filter(mount -> parentOf(mount).filter(this::isState).isPresent())
+                .toList();
     }
 
     /**
@@ -76,15 +78,16 @@ public record Workspace(Project project, Path home, List<Path> authHome, List<Bi
      */
     public void prepare(Account agent, boolean weAreRoot) {
         makeDirectory(home, agent, weAreRoot);
-        for (Path directory : authHome) {
+        for (Path directory : state.ours()) {
             makeDirectory(directory, agent, weAreRoot);
-            new MountPoint(directory, CODEX, true).make(agent, weAreRoot);
         }
         check();
-        new MountPoint(home, relative(SandboxPaths.AUTH_HOME), true).make(agent, weAreRoot);
-        for (BindMount mount : volumes) {
+        if (!state.fresh()) {
+            state.needed().forEach(each -> new MountPoint(state.directory(), each, true).make(agent, weAreRoot));
+        }
+        for (BindMount mount : mounts()) {
             Optional<BindMount> parent = parentOf(mount);
-            if (parent.isPresent() && isHome(parent.get())) {
+            if (parent.isPresent() && (isHome(parent.get()) || (isState(parent.get()) && !state.fresh()))) {
                 point(parent.get(), mount).make(agent, weAreRoot);
             }
         }
@@ -129,17 +132,17 @@ public record Workspace(Project project, Path home, List<Path> authHome, List<Bi
         return mount.destination().equals(SandboxPaths.HOME);
     }
 
-    /** A source that isn't there yet is a directory of ours. */
-    private static boolean isDirectory(BindMount mount) {
+    private boolean isState(BindMount mount) {
+        return mount.destination().equals(SandboxPaths.AUTH_HOME);
+    }
+
+    /** Is a directory mounted (else a file)? A source that isn't there yet is a directory of ours. */
+    public static boolean isDirectory(BindMount mount) {
         return !Files.isRegularFile(mount.source());
     }
 
     private static MountPoint point(BindMount parent, BindMount mount) {
         String below = mount.destination().substring(parent.destination().length() + 1);
         return new MountPoint(parent.source(), Path.of(below), isDirectory(mount));
-    }
-
-    private static Path relative(String destination) {
-        return Path.of(destination.substring(SandboxPaths.HOME.length() + 1));
     }
 }

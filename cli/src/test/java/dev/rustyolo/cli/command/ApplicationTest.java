@@ -255,7 +255,7 @@ class ApplicationTest extends MachineFixture {
     private String withoutTheMachine(String text) {
         return text.replace(machine.root().toString(), "/ROOT")
                 .replaceAll("owner=[0-9a-f]{12}", "owner=OWNER")
-                .replaceAll("homes/project-[0-9a-f]{16}", "homes/project-KEY");
+                .replaceAll("/project-[0-9a-f]{16}", "/project-KEY");
     }
 
     private List<Path> tree() throws IOException {

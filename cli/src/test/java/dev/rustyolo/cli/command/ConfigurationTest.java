@@ -57,7 +57,7 @@ class ConfigurationTest extends MachineFixture {
                 (printed.err() + printed.out())
                         .replace(machine.root().toString(), "/ROOT")
                         .replaceAll("owner=[0-9a-f]{12}", "owner=OWNER")
-                        .replaceAll("homes/project-[0-9a-f]{16}", "homes/project-KEY"));
+                        .replaceAll("/project-[0-9a-f]{16}", "/project-KEY"));
     }
 
     @ParameterizedTest

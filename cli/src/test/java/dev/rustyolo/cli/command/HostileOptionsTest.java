@@ -172,7 +172,7 @@ class HostileOptionsTest {
         for (String argument : attempt.docker().containers()) {
             arguments.add(argument.replace(attempt.machine().root().toString(), "/ROOT")
                     .replaceAll("owner=[0-9a-f]{12}", "owner=OWNER")
-                    .replaceAll("homes/project-[0-9a-f]{16}", "homes/project-KEY"));
+                    .replaceAll("/project-[0-9a-f]{16}", "/project-KEY"));
         }
         return arguments;
     }

@@ -75,10 +75,11 @@ class ManPageTest {
         for (List<String> file : List.of(
                 List.of("~/.config/rustyolo.toml", "the user's configuration; its keys: docs/configuration.md"),
                 List.of(".rustyolo.toml", "the project's, which may only narrow unless rustyolo trust has allowed it"),
-                List.of("~/.config/rustyolo", "where agents keep their logins, unless --auth-home says otherwise"),
+                List.of("~/.config/rustyolo", "where agents' logins are kept, unless --auth-home says otherwise"),
                 List.of(
                         "~/.local/state/rustyolo",
-                        "sessions and their logs, waiting gateways, what is trusted, and one home directory per project"),
+                        "sessions and their logs, waiting gateways, what is trusted, and for each project a home directory"
+                                + " and its agents' history"),
                 List.of("/run/rustyolo/policy.md", "in the sandbox: what can be reached, and how to ask for more"))) {
             page.append(".TP\n.I ")
                     .append(roff(file.getFirst()))

@@ -25,7 +25,12 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
                 new OptionRow(
                         "../.ssh:/data",
                         (machine, value) -> List.of(bind(machine.home().resolve(".ssh"), "/data")));
-            case AUTH_HOME -> new OptionRow("logins", OptionRow::logins);
+            case AUTH_HOME -> nothing("logins");
+            case SHARE_STATE ->
+                new OptionRow(
+                        "",
+                        (machine, value) -> List.of(
+                                bind(machine.home().resolve(".config/rustyolo"), "/home/agent/.config/rustyolo")));
             case CA_CERT ->
                 new OptionRow(
                         "../ca.pem",
@@ -34,6 +39,7 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
                                         + ",readonly"));
             case ALLOW_UNSAFE_MOUNT -> nothing("/etc/ssl");
             case ENV -> nothing("NAME=value");
+            case SECRET -> new OptionRow("NAME=env:TERM", OptionRow::secret);
             case IMAGE -> new OptionRow("team/image:1", (machine, value) -> List.of(value));
             case USER -> new OptionRow("2000:3000", (machine, value) -> List.of("--user=" + value));
             case MEMORY ->
@@ -60,8 +66,17 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
             case ENGINE -> nothing("docker");
             case PROFILE -> nothing("good");
             case WARM_TTL -> nothing("0");
-            case OFFLINE, YOLO, NO_YOLO, DRY_RUN, QUIET, VERBOSE, TIMINGS, SKIP_VERSION_CHECK, HELP, VERSION ->
-                nothing("");
+            case OFFLINE,
+                    HOST_CONFIG,
+                    YOLO,
+                    NO_YOLO,
+                    DRY_RUN,
+                    QUIET,
+                    VERBOSE,
+                    TIMINGS,
+                    SKIP_VERSION_CHECK,
+                    HELP,
+                    VERSION -> nothing("");
         };
     }
 
@@ -73,10 +88,14 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
         return new OptionRow(good, (machine, value) -> List.of());
     }
 
-    private static List<String> logins(TestHost machine, String value) {
-        return value.equals("none")
-                ? List.of()
-                : List.of(bind(machine.project().resolve(value).normalize(), "/home/agent/.config/rustyolo"));
+    private static List<String> secret(TestHost machine, String value) {
+        return List.of(
+                bind(machine.state().resolve("sessions/0123456789ab/secrets"), "/run/rustyolo/secrets") + ",readonly",
+                "--entrypoint=/bin/sh",
+                "-c",
+                ". /run/rustyolo/secrets && exec \"$@\"",
+                "rustyolo",
+                "true");
     }
 
     static String bind(Path source, String target) {

@@ -27,6 +27,8 @@ class ClaimsTest {
                 "[security]\naudit_log = 'verbose'",
                 "[network]\noffline = true",
                 "[network]\noffline = false",
+                "[default]\nshare_state = false",
+                "[default]\nhost_config = false",
                 "[profiles.ci]\ndeny_domains = ['a.test']",
                 "[profiles.ci.resources]\nmemory = '1g'",
                 "[profiles.ci.network]\noffline = true"
@@ -50,6 +52,9 @@ class ClaimsTest {
                 "[agents.mine]\ncommand = ['mine']",
                 "[agents.claude]\napi_domains = ['evil.test']",
                 "[agents.claude]\nskip_permissions = []",
+                "[agents.claude]\ncredentials = ['claude/settings.json']",
+                "[agents.claude]\nhistory = ['claude/hooks']",
+                "[profiles.ci]\nshare_state = true",
                 "[profiles.ci]\nallow_domains = ['a.test']",
                 "[profiles.ci.resources]\nmemory = '5g'",
             })
@@ -82,6 +87,9 @@ class ClaimsTest {
         "[resources]|pids_limit = 2000, [resources]|pids_limit = 2048, 0",
         "[network]|offline = false, [network]|offline = true, 1",
         "[network]|offline = true, [network]|offline = true, 0",
+        "[default]|share_state = true, [default]|share_state = true, 0",
+        "[default]|share_state = true, [default]|share_state = false, 1",
+        "[default]|host_config = true, [default]|host_config = true, 0",
         "[profiles.x.resources]|memory = '3g', [profiles.x.resources]|memory = '2g', 1",
         "[profiles.x.resources]|memory = '3g', [profiles.y.resources]|memory = '2g', 0",
         "[profiles.x.resources]|memory = '3g', [resources]|memory = '2g', 1",

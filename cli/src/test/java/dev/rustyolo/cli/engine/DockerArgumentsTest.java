@@ -54,7 +54,6 @@ class DockerArgumentsTest {
                 "0,GPU-1",
                 List.of(),
                 closed.mounts(),
-                List.of(),
                 closed.environmentFile(),
                 List.of(),
                 false);
@@ -210,7 +209,6 @@ class DockerArgumentsTest {
                 List.of(
                         BindMount.writable(Path.of("/srv/project"), "/app"),
                         BindMount.readOnly(Path.of("/srv/passwd"), "/etc/passwd")),
-                List.of("/home/agent/.config/rustyolo"),
                 Path.of("/state/env"),
                 List.of("HTTP_PROXY", "http_proxy"),
                 terminal);
@@ -225,7 +223,6 @@ class DockerArgumentsTest {
                 new TemporarySpace(1, 1),
                 "",
                 List.of(Path.of("/seccomp.json")),
-                List.of(),
                 List.of(),
                 Path.of("/env"),
                 List.of(),

@@ -68,7 +68,6 @@ class AgentRunTest {
                 "",
                 List.of(),
                 List.of(),
-                List.of(),
                 Path.of("/environment"),
                 List.of(),
                 false);

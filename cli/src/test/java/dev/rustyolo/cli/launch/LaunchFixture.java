@@ -38,8 +38,8 @@ abstract class LaunchFixture extends MachineFixture {
                 "",
                 PermissionMode.DEFAULT,
                 new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), "", ""),
-                new FilesRequest(List.of(), "", "", List.of()),
-                new ContainerRequest(List.of(), image, "", new LimitsRequest("", "", "", "", ""), "", ""));
+                new FilesRequest(List.of(), "", false, false, "", List.of()),
+                new ContainerRequest(List.of(), List.of(), image, "", new LimitsRequest("", "", "", "", ""), "", ""));
         LaunchPlanner planner = new LaunchPlanner(host, "gateway:hash");
         LaunchPlan plan = planner.plan(request, new SandboxId(SESSION, "owner"));
         SpareGateways spares = new SpareGateways(host.locations());

@@ -8,6 +8,7 @@ import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.testing.MachineFixture;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.cli.workspace.Project;
+import dev.rustyolo.cli.workspace.StateMounts;
 import dev.rustyolo.cli.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,8 +107,10 @@ class SeccompChoiceTest extends MachineFixture {
 
     private SeccompChoice choose(String typed, BindMount... volumes) {
         Host host = machine.host();
+        StateMounts state =
+                new StateMounts(machine.root().resolve("session/state"), true, List.of(), List.of(), List.of());
         Workspace workspace = new Workspace(
-                Project.at(host.workingDirectory()), machine.state().resolve("homes/x"), List.of(), List.of(volumes));
+                Project.at(host.workingDirectory()), machine.state().resolve("homes/x"), state, List.of(volumes));
         return SeccompChoice.of(typed, host, workspace);
     }
 }

@@ -43,7 +43,7 @@ class WorkspaceTest extends MachineFixture {
         assertThat(home.resolve(".gitconfig")).isEmptyFile();
         assertThat(home.resolve("a/b/c")).isEmptyDirectory();
         assertThat(home.resolve(".config/rustyolo")).isEmptyDirectory();
-        assertThat(authHome.resolve("codex")).isEmptyDirectory();
+        assertThat(authHome.resolve("needed")).isEmptyDirectory();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(authHome)))
@@ -169,6 +169,7 @@ class WorkspaceTest extends MachineFixture {
     }
 
     private Workspace workspace(BindMount... volumes) {
-        return new Workspace(Project.at(machine.project()), home, List.of(authHome), List.of(volumes));
+        StateMounts state = new StateMounts(authHome, false, List.of(), List.of(authHome), List.of(Path.of("needed")));
+        return new Workspace(Project.at(machine.project()), home, state, List.of(volumes));
     }
 }

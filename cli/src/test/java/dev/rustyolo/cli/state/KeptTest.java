@@ -1,0 +1,81 @@
+package dev.rustyolo.cli.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rustyolo.cli.agent.Credential.Form;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeptTest {
+    private static final Form KEYS = new Form.Keys(List.of("account", "security.auth.type"));
+
+    @Test
+    void keepsOfSettingsOnlyWhatBelongsToTheLogin() throws IOException {
+        String settings = "{\"mcpServers\":{\"x\":{}},\"account\":{\"name\":\"é\",\"n\":1.50,\"b\":[true,null]},"
+                + "\"security\":{\"auth\":{\"type\":\"o\",\"command\":\"x\"},\"folderTrust\":1},\"hooks\":[]}";
+
+        assertThat(Kept.of(KEYS, settings))
+                .isEqualTo("{\"account\":{\"name\":\"é\",\"n\":1.50,\"b\":[true,null]},"
+                        + "\"security\":{\"auth\":{\"type\":\"o\"}}}");
+        assertThat(Kept.of(KEYS, "// said above\n{\"account\":1}")).isEqualTo("{\"account\":1}");
+        assertThat(Kept.of(KEYS, "{\"security\":\"x\"}")).isEmpty();
+        assertThat(Kept.of(KEYS, "{}")).isEmpty();
+    }
+
+    @Test
+    void keepsOnlyInertKinds() throws IOException {
+        Form form = new Form.Entries("type", Set.of("api"));
+
+        assertThat(Kept.of(
+                        form,
+                        "{\"a\":{\"type\":\"api\",\"key\":\"k\"},\"https://x\":{\"type\":\"wellknown\"},\"b\":1,"
+                                + "\"c\":{\"type\":[\"api\"]}}"))
+                .isEqualTo("{\"a\":{\"type\":\"api\",\"key\":\"k\"}}");
+        assertThat(Kept.of(form, "{\"https://x\":{\"type\":\"wellknown\"}}")).isEmpty();
+    }
+
+    @Test
+    void laysALoginOverSettings() throws IOException {
+        String settings = "{\"a\":1,\"account\":2,\"security\":{\"auth\":{\"type\":\"old\"},\"b\":3}}";
+
+        assertThat(Kept.over(KEYS, settings, "{\"security\":{\"auth\":{\"type\":\"new\"}}}"))
+                .isEqualTo("{\"a\":1,\"security\":{\"b\":3,\"auth\":{\"type\":\"new\"}}}");
+        assertThat(Kept.over(KEYS, settings, "")).isEqualTo("{\"a\":1,\"security\":{\"b\":3}}");
+        assertThat(Kept.over(KEYS, "", "{\"account\":4}")).isEqualTo("{\"account\":4}");
+        assertThat(Kept.over(KEYS, "{\"account\":2}", "")).isEmpty();
+        assertThat(Kept.over(new Form.Json(), "{\"a\":1}", "{\"b\":2}")).isEqualTo("{\"b\":2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "[]",
+                "1",
+                "null",
+                "{",
+                "{}{}",
+                "{} x",
+                "{\"a\":1,\"a\":2}",
+                "{a:1}",
+                "{\"a\":NaN}",
+                "\0"
+            })
+    void refusesWhatIsNotOneObject(String text) {
+        assertThatThrownBy(() -> Kept.of(new Form.Json(), text)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Kept.of(KEYS, text)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void refusesWhatIsNestedWithoutEnd() {
+        String deep = "{\"account\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+
+        assertThatThrownBy(() -> Kept.of(KEYS, deep)).isInstanceOf(IOException.class);
+    }
+}
