@@ -50,7 +50,7 @@ final class EnvironmentTest {
         "CLASSPATH, .",
         "JAVA_HOME, /does/not/exist",
         "HTTPS_PROXY, http://user:password@proxy.test:8080",
-        "NO_COLOR, 1",
+        "NO_COLOR, 'a b'",
         "RUSTYOLO_HOME, .",
         "PICOCLI_TRACE, DEBUG",
         "LD_LIBRARY_PATH, .",
