@@ -202,8 +202,14 @@ def half_open(count):
 def talk(conversation):
     """A word, and the same word back."""
     conversation.sendall(b"word")
-    if conversation.recv(100) != b"word":
-        raise OSError("the conversation ended")
+    answer = b""
+    while len(answer) < len(b"word"):
+        data = conversation.recv(100)
+        if not data:
+            raise OSError(f"the conversation ended after {answer}")
+        answer += data
+    if answer != b"word":
+        raise OSError(f"the answer is {answer}")
 
 
 def main():

@@ -148,7 +148,9 @@ final class TrafficEdgesTest {
         Output said = inside.run("python3 edge.py half-open 10000");
 
         assertThat(said)
-                .as("connections, and pages after them, beside a conversation that goes on")
+                .as(
+                        "connections, and pages after them, beside a conversation that goes on; %s",
+                        session.program().err().all())
                 .hasFieldOrPropertyWithValue("out", "10000 20\n");
         assertThat(megabytesOfGateway()).isLessThan(400);
     }
