@@ -19,7 +19,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code rustyolo agents}: which agents there are, their versions, and what each may reach. */
 final class AgentsVerb implements Verb {
-    private static final String JSON = "--json";
 
     private final Supplier<Host> host;
     private final Processes processes;
@@ -43,13 +42,12 @@ final class AgentsVerb implements Verb {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(VerbFrame.flag(JSON, "One JSON object a line, for scripts."), EngineChoice.option());
+        return List.of(VerbFrame.json(), EngineChoice.option());
     }
 
     @Override
     public int run(ParseResult options) {
-        EngineChoice choice =
-                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes);
+        EngineChoice choice = EngineChoice.of(options, host.get(), processes);
         Host machine = choice.host();
         NavigableMap<String, String> versions =
                 new ShippedImages(machine.locations().installation()).agents();
@@ -65,7 +63,7 @@ final class AgentsVerb implements Verb {
             String version = versions.getOrDefault(agent.name(), "-");
             String state = state(agent.name(), versions, installed);
             printer.answer(
-                    options.hasMatchedOption(JSON)
+                    options.hasMatchedOption(VerbFrame.JSON)
                             ? new ObjectWriter("agent")
                                     .string("name", agent.name())
                                     .string("version", version)

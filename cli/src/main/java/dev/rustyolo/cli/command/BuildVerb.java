@@ -67,7 +67,7 @@ final class BuildVerb implements Verb {
     @Override
     public int run(ParseResult options) {
         build(
-                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes),
+                EngineChoice.of(options, host.get(), processes),
                 options.matchedOptionValue(CA_CERT, ""),
                 options.matchedOptionValue(AGENTS, ""),
                 !options.hasMatchedOption(NO_CACHE));

@@ -38,13 +38,8 @@ final class CompletionVerb implements Verb {
 
     @Override
     public List<PositionalParamSpec> words() {
-        return List.of(PositionalParamSpec.builder()
-                .type(String.class)
-                .index("0")
-                .arity("0..1")
-                .paramLabel("SHELL")
+        return List.of(VerbFrame.word("SHELL", "bash: source <(rustyolo completion bash)")
                 .completionCandidates(SHELLS)
-                .description("bash: source <(rustyolo completion bash)")
                 .build());
     }
 

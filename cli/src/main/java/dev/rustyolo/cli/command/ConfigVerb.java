@@ -18,7 +18,6 @@ import picocli.CommandLine.ParseResult;
 final class ConfigVerb implements Verb {
     private static final String SHOW = "show";
     private static final String ORIGIN = "--origin";
-    private static final String JSON = "--json";
     private static final String PROFILE = "--profile";
 
     private final Supplier<Host> host;
@@ -43,19 +42,14 @@ final class ConfigVerb implements Verb {
     public List<OptionSpec> options() {
         return List.of(
                 VerbFrame.flag(ORIGIN, "Say behind each value where it comes from."),
-                VerbFrame.flag(JSON, "One JSON object a line, for scripts."),
+                VerbFrame.json(),
                 VerbFrame.value(PROFILE, "NAME", "With this profile."));
     }
 
     @Override
     public List<PositionalParamSpec> words() {
-        return List.of(PositionalParamSpec.builder()
-                .type(String.class)
-                .index("0")
-                .arity("0..1")
-                .paramLabel(SHOW)
+        return List.of(VerbFrame.word(SHOW, "The one thing that it does so far.")
                 .completionCandidates(List.of(SHOW))
-                .description("The one thing that it does so far.")
                 .build());
     }
 
@@ -68,7 +62,7 @@ final class ConfigVerb implements Verb {
         Settings settings = new ConfigLoader(machine)
                 .load(options.matchedOptionValue(PROFILE, ""))
                 .withEnvironment(machine);
-        if (options.hasMatchedOption(JSON)) {
+        if (options.hasMatchedOption(VerbFrame.JSON)) {
             ConfigLines.of(settings).forEach(printer::answer);
         } else {
             printer.answer(EffectiveConfig.of(settings, options.hasMatchedOption(ORIGIN)));

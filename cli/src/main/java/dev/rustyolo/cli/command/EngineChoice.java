@@ -12,6 +12,7 @@ import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.workspace.Project;
 import dev.rustyolo.policy.Text;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The engine that a command uses: the one that is asked for, else the one that is there; Docker when both are and it
@@ -33,6 +34,11 @@ record EngineChoice(Dialect dialect, Host host, String note) {
     /** The option, for verbs. */
     static OptionSpec option() {
         return VerbFrame.value(OPTION, "NAME", DESCRIPTION);
+    }
+
+    /** Chooses what a verb's option says. */
+    static EngineChoice of(ParseResult options, Host host, Processes processes) {
+        return of(options.matchedOptionValue(OPTION, ""), host, processes);
     }
 
     /**

@@ -23,7 +23,6 @@ final class LogsVerb implements Verb {
     private static final String LIST = "--list";
     private static final String DENIED = "--denied";
     private static final String FOLLOW = "--follow";
-    private static final String JSON = "--json";
 
     private final Supplier<Host> host;
     private final Printer printer;
@@ -49,18 +48,13 @@ final class LogsVerb implements Verb {
                 VerbFrame.flag(LIST, "List the sessions instead, the newest first."),
                 VerbFrame.flag(DENIED, "Only what was refused."),
                 VerbFrame.flag(FOLLOW, "Go on until the session ends."),
-                VerbFrame.flag(JSON, "One JSON object a line, for scripts."));
+                VerbFrame.json());
     }
 
     @Override
     public List<PositionalParamSpec> words() {
-        return List.of(PositionalParamSpec.builder()
-                .type(String.class)
-                .index("0")
-                .arity("0..1")
-                .paramLabel("[SESSION]")
+        return List.of(VerbFrame.word("[SESSION]", "The session's name, or how it begins.")
                 .hideParamSyntax(true)
-                .description("The session's name, or how it begins.")
                 .build());
     }
 
@@ -70,7 +64,7 @@ final class LogsVerb implements Verb {
         List<SessionLog> logs = SessionLog.in(host.get().locations().audit()).stream()
                 .filter(log -> log.session().startsWith(session))
                 .toList();
-        boolean json = options.hasMatchedOption(JSON);
+        boolean json = options.hasMatchedOption(VerbFrame.JSON);
         if (options.hasMatchedOption(LIST)) {
             if (options.hasMatchedOption(FOLLOW) || options.hasMatchedOption(DENIED)) {
                 throw CliException.usage(

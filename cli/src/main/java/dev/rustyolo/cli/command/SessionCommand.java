@@ -78,18 +78,16 @@ final class SessionCommand {
         } catch (CliException e) {
             throw Blame.find(e, settings, part -> planner.plan(request(line, target, part), id));
         }
-        if (line.has(SessionOption.VERBOSE)) {
-            plan = plan.telling(Details.of(plan));
-        }
         Duration warm = warm(line, host);
         EngineClient found = EngineClient.find(
                 choice.dialect(), host, processes, plan.workspace().mounts());
         Engine engine = new DockerEngine(found.client(), DockerEngine.setsid());
         choice.say(printer);
         if (line.has(SessionOption.DRY_RUN)) {
-            plan.lines().warnings().forEach(printer::warn);
-            plan.lines().notes().forEach(printer::say);
-            printer.answer(DryRun.of(plan, engine));
+            LaunchPlan shown = told(plan, line);
+            shown.lines().warnings().forEach(printer::warn);
+            shown.lines().notes().forEach(printer::say);
+            printer.answer(DryRun.of(shown, engine));
             return ExitCode.OK.code();
         }
         List<SessionFile> secrets = new Secrets(host, found.processes()).read(line.values(SessionOption.SECRET));
@@ -99,20 +97,22 @@ final class SessionCommand {
                         .claim(plan.sandbox().gateway().kind());
         if (claimed.isPresent()) {
             plan = planner.plan(request, new SandboxId(claimed.get().session(), id.owner()));
-            if (line.has(SessionOption.VERBOSE)) {
-                plan = plan.telling(Details.of(plan));
-            }
         }
         timings.done("parse");
         ImageStore images = new DockerImages(found.client());
         ImageBuilder builder = new ImageBuilder(images, host, printer);
         LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings);
         int code = new Launcher(tools, new Background(host, found.processes(), warm, choice.name()))
-                .launch(plan.with(secrets), claimed);
+                .launch(told(plan, line).with(secrets), claimed);
         if (line.has(SessionOption.TIMINGS)) {
             timings.lines().forEach(printer::say);
         }
         return code;
+    }
+
+    /** The plan that says as much as the person wants to hear. */
+    private static LaunchPlan told(LaunchPlan plan, ParsedLine line) {
+        return line.has(SessionOption.VERBOSE) ? plan.telling(Details.of(plan)) : plan;
     }
 
     private static Duration warm(ParsedLine line, Host host) {

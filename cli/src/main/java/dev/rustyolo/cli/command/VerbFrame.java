@@ -8,12 +8,16 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** What all verbs have in common: picocli reads their options and lays out their help. Launches don't come here. */
 final class VerbFrame {
+    /** Of those that a script would read. */
+    static final String JSON = "--json";
+
     private VerbFrame() {}
 
     /**
@@ -50,6 +54,21 @@ final class VerbFrame {
                 .type(boolean.class)
                 .description(description)
                 .build();
+    }
+
+    /** The option {@link #JSON}. */
+    static OptionSpec json() {
+        return flag(JSON, "One JSON object a line, for scripts.");
+    }
+
+    /** Begins the one word that may stand behind a verb's name; the verb looks at whether it is there. */
+    static PositionalParamSpec.Builder word(String label, String description) {
+        return PositionalParamSpec.builder()
+                .type(String.class)
+                .index("0")
+                .arity("0..1")
+                .paramLabel(label)
+                .description(description);
     }
 
     private static CommandSpec spec(Verb verb) {

@@ -63,8 +63,7 @@ final class WarmVerb implements Verb {
 
     @Override
     public int run(ParseResult options) {
-        EngineChoice choice =
-                EngineChoice.of(options.matchedOptionValue(EngineChoice.OPTION, ""), host.get(), processes);
+        EngineChoice choice = EngineChoice.of(options, host.get(), processes);
         Host machine = choice.host();
         Engine engine = new DockerEngine(
                 EngineClient.find(choice.dialect(), machine, processes).client(), DockerEngine.setsid());

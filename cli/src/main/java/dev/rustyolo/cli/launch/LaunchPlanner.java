@@ -28,7 +28,7 @@ import dev.rustyolo.protocol.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Checks a request and decides everything about the run. Reads files, and changes nothing. */
@@ -62,15 +62,17 @@ public final class LaunchPlanner {
      * @throws CliException when something in it is wrong, dangerous or contradictory
      */
     public LaunchPlan plan(LaunchRequest request, SandboxId id) {
+        Optional<AgentDefinition> agent = request.target().definition();
         Project project = Project.at(host.workingDirectory());
         EngineAddress engine = EngineAddress.of(host);
         MountSafety safety = new MountSafety(host, engine, exemptions(request.files()));
         Path directory = CanonicalPath.of(host.locations().sessions()).resolve(id.session());
         UserChoice user = UserChoice.of(request.container().user(), host, engine, project);
-        StatePlan state =
-                new StatePlanner(host, project, safety).plan(request.files(), state(request.target()), directory);
+        StatePlan state = new StatePlanner(host, project, safety)
+                .plan(request.files(), agent.map(AgentDefinition::state).orElseGet(AgentState::none), directory);
         Workspace workspace = workspace(request.files(), project, safety, state.mounts());
-        Egress egress = Egress.of(request.network(), agentDomains(request.target()), host);
+        Egress egress =
+                Egress.of(request.network(), agent.map(LaunchPlanner::domains).orElse(List.of()), host);
         List<Path> certificates = certificates(request.files());
         AgentEnvironment environment = environment(request, certificates);
         SeccompChoice seccomp = SeccompChoice.of(request.container().seccomp(), host, workspace);
@@ -84,7 +86,7 @@ public final class LaunchPlanner {
             mounts.add(BindMount.readOnly(directory.resolve(Secrets.FILE), SandboxPaths.SECRETS));
         }
         boolean ownImage = request.container().image().isEmpty();
-        AgentSpec agent = new AgentSpec(
+        AgentSpec spec = new AgentSpec(
                 ownImage
                         ? ImageKind.AGENT.latest()
                         : ImageName.check(request.container().image()),
@@ -99,18 +101,18 @@ public final class LaunchPlanner {
                 ProxySettings.blank(host, environment),
                 host.terminal());
         return new LaunchPlan(
-                new Sandbox(id, gateway(egress, user.account()), agent),
+                new Sandbox(id, gateway(egress, user.account()), spec),
                 start(egress, user.account()),
                 egress::policy,
                 workspace,
                 state.session(workspace, owner(user.account())),
                 files,
                 environment.masked(),
-                StartUpLines.of(egress, name(request.target()), workspace, state, safety, user, host, engine)
-                        .warning(weakened(request, agent, seccomp)),
+                StartUpLines.of(egress, request.target().name(), workspace, state, safety, user, host, engine)
+                        .warning(weakened(request, spec, seccomp)),
                 audit(request, egress, project, id),
                 ownImage || request.container().image().equals(ImageKind.AGENT.latest()),
-                agents(request.target()),
+                agent.map(AgentDefinition::name).stream().toList(),
                 certificates);
     }
 
@@ -170,11 +172,7 @@ public final class LaunchPlanner {
 
     private AgentEnvironment environment(LaunchRequest request, List<Path> certificates) {
         AgentEnvironment environment = new AgentEnvironment(host);
-        if (request.target() instanceof Target.Agent(AgentDefinition agent, var ignored)) {
-            for (Map.Entry<String, String> variable : agent.environment().entrySet()) {
-                environment.set(variable.getKey(), variable.getValue());
-            }
-        }
+        request.target().definition().ifPresent(agent -> agent.environment().forEach(environment::set));
         if (!certificates.isEmpty()) {
             for (String name : CERTIFICATE_VARIABLES) {
                 environment.set(name, SandboxPaths.CA_BUNDLE);
@@ -203,11 +201,13 @@ public final class LaunchPlanner {
         if (!agent.gpus().isEmpty()) {
             warnings.add("the agent may use GPUs, and talks to their driver in this machine's kernel");
         }
-        if (!request.message().isEmpty()
-                && request.target() instanceof Target.Agent(AgentDefinition definition, var ignored)
-                && definition.systemPrompts().isEmpty()) {
-            warnings.add(definition.name() + " takes no text for its system prompt, so the message stands only in "
-                    + SandboxPaths.POLICY);
+        boolean takesNone = request.target()
+                .definition()
+                .filter(definition -> definition.systemPrompts().isEmpty())
+                .isPresent();
+        if (!request.message().isEmpty() && takesNone) {
+            warnings.add(request.target().name()
+                    + " takes no text for its system prompt, so the message stands only in " + SandboxPaths.POLICY);
         }
         return warnings;
     }
@@ -218,7 +218,7 @@ public final class LaunchPlanner {
                 new AuditSubject(
                         id.session(),
                         project.directory().toString(),
-                        name(request.target()),
+                        request.target().name(),
                         Stream.concat(
                                         Egress.texts(egress.allowRules()).stream(),
                                         Egress.texts(egress.plan().literals()).stream())
@@ -226,33 +226,8 @@ public final class LaunchPlanner {
                         Egress.texts(egress.denyRules())));
     }
 
-    private static List<String> agentDomains(Target target) {
-        return switch (target) {
-            case Target.Agent(AgentDefinition agent, var ignored) ->
-                Stream.concat(agent.apiDomains().stream(), agent.loginDomains().stream())
-                        .toList();
-            case Target.Program ignored -> List.of();
-        };
-    }
-
-    private static AgentState state(Target target) {
-        return switch (target) {
-            case Target.Agent(AgentDefinition agent, var ignored) -> agent.state();
-            case Target.Program ignored -> AgentState.none();
-        };
-    }
-
-    private static List<String> agents(Target target) {
-        return switch (target) {
-            case Target.Agent(AgentDefinition agent, var ignored) -> List.of(agent.name());
-            case Target.Program ignored -> List.of();
-        };
-    }
-
-    private static String name(Target target) {
-        return switch (target) {
-            case Target.Agent(AgentDefinition agent, var ignored) -> agent.name();
-            case Target.Program(List<String> command) -> command.getFirst();
-        };
+    private static List<String> domains(AgentDefinition agent) {
+        return Stream.concat(agent.apiDomains().stream(), agent.loginDomains().stream())
+                .toList();
     }
 }

@@ -43,8 +43,7 @@ public final class Launcher {
 
     private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
         try {
-            prepare(plan, claimed);
-            int code = logged(plan, claimed, signals);
+            int code = logged(plan, claimed, signals, prepare(plan, claimed));
             if (background.wanted()) {
                 background.start(plan.sandbox().gateway());
             }
@@ -59,9 +58,8 @@ public final class Launcher {
         }
     }
 
-    private int logged(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals)
+    private int logged(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals, AuditTrail trail)
             throws InterruptedException {
-        AuditTrail trail = trail(plan, claimed);
         try (trail) {
             try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted(), trail)) {
                 int code = run.run();
@@ -76,21 +74,14 @@ public final class Launcher {
         }
     }
 
-    private AuditTrail trail(LaunchPlan plan, Optional<SessionDirectory> claimed) {
+    /** Returns what the run is written down with. */
+    private AuditTrail prepare(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
         try {
+            prepare(plan);
             return AuditLog.open(
                     plan.audit().level(),
                     plan.audit().subject(),
                     tools.host().locations().audit());
-        } catch (CliException e) {
-            claimed.ifPresent(SessionDirectory::abandon);
-            throw e;
-        }
-    }
-
-    private void prepare(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
-        try {
-            prepare(plan);
         } catch (InterruptedException | RuntimeException e) {
             claimed.ifPresent(SessionDirectory::abandon);
             throw e;

@@ -51,6 +51,7 @@ final class SandboxRun implements AutoCloseable {
     private final Optional<String> prepared;
     private final boolean cleanedBehind;
     private final AuditTrail trail;
+    private Optional<TerminalRepair> repair = Optional.empty();
     private boolean agentCertainlyGone = true;
     private boolean closed;
 
@@ -100,6 +101,8 @@ final class SandboxRun implements AutoCloseable {
     /** Two tries: the image may have to be built after the first. */
     private GatewayLink startGateway() throws InterruptedException {
         GatewayLink link = openGateway(prepared);
+        // While the gateway starts, since it takes a process.
+        repair = plan.sandbox().agent().terminal() ? Optional.of(TerminalRepair.remember()) : Optional.empty();
         GatewayState state = link.awaitStart(prepared.isPresent() ? ADOPTION_LIMIT : START_LIMIT);
         if (prepared.isPresent() && !(state instanceof GatewayState.Serving)) {
             links.remove(link);
@@ -165,7 +168,6 @@ final class SandboxRun implements AutoCloseable {
     private int runAgent() throws InterruptedException {
         signals.check();
         boolean terminal = plan.sandbox().agent().terminal();
-        Optional<TerminalRepair> repair = terminal ? Optional.of(TerminalRepair.remember()) : Optional.empty();
         Process client = agentRun.start();
         agentCertainlyGone = false;
         if (!signals.enterUnlessReceived(new SignalPhase.Running(client, terminal, agentRun))) {

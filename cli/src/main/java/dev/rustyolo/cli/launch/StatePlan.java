@@ -67,9 +67,10 @@ record StatePlan(
         if (!mounts.fresh()) {
             return List.of();
         }
+        List<BindMount> inside = workspace.inState();
         List<Path> made = new ArrayList<>(mounts.needed());
         List<Path> stubs = new ArrayList<>();
-        for (BindMount mount : workspace.inState()) {
+        for (BindMount mount : inside) {
             Path place = StateMounts.relative(mount.destination());
             if (Workspace.isDirectory(mount)) {
                 made.add(place);
@@ -78,13 +79,13 @@ record StatePlan(
             }
         }
         List<KeptFile> open =
-                kept.stream().filter(file -> !isCovered(file, workspace)).toList();
+                kept.stream().filter(file -> !isCovered(file, inside)).toList();
         return List.of(new SessionState(open, seeds, made, stubs, owner));
     }
 
     /** What is mounted over a file hides what we write there, and isn't the agent's to change. */
-    private static boolean isCovered(KeptFile file, Workspace workspace) {
+    private static boolean isCovered(KeptFile file, List<BindMount> inside) {
         String place = SandboxPaths.AUTH_HOME + "/" + file.file();
-        return workspace.inState().stream().anyMatch(mount -> SandboxPaths.isWithin(place, mount.destination()));
+        return inside.stream().anyMatch(mount -> SandboxPaths.isWithin(place, mount.destination()));
     }
 }

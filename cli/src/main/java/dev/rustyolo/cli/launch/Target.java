@@ -2,9 +2,16 @@ package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.agent.AgentDefinition;
 import java.util.List;
+import java.util.Optional;
 
 /** What is to run in the sandbox. */
 public sealed interface Target {
+    /** The agent that it is, or none. */
+    Optional<AgentDefinition> definition();
+
+    /** What people know it by. */
+    String name();
+
     /**
      * An agent we know.
      *
@@ -15,6 +22,16 @@ public sealed interface Target {
         /** Copies the list. */
         public Agent {
             arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public Optional<AgentDefinition> definition() {
+            return Optional.of(agent);
+        }
+
+        @Override
+        public String name() {
+            return agent.name();
         }
     }
 
@@ -27,6 +44,16 @@ public sealed interface Target {
         /** Copies the list. */
         public Program {
             command = List.copyOf(command);
+        }
+
+        @Override
+        public Optional<AgentDefinition> definition() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String name() {
+            return command.getFirst();
         }
     }
 }

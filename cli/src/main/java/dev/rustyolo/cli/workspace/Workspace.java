@@ -48,8 +48,9 @@ public record Workspace(Project project, Path home, StateMounts state, List<Bind
      * @throws CliException when a mount can't appear where it should without the engine making files of its own
      */
     public void check() {
-        for (BindMount mount : mounts()) {
-            Optional<BindMount> parent = parentOf(mount);
+        List<BindMount> all = mounts();
+        for (BindMount mount : all) {
+            Optional<BindMount> parent = parentIn(all, mount);
             if (parent.isEmpty() || (isState(parent.get()) && state.fresh())) {
                 continue;
             }
@@ -65,8 +66,9 @@ public record Workspace(Project project, Path home, StateMounts state, List<Bind
 
     /** What is mounted in the directory of agents' state itself. */
     public List<BindMount> inState() {
-        return mounts().stream()
-                .filter(mount -> parentOf(mount).filter(this::isState).isPresent())
+        List<BindMount> all = mounts();
+        return all.stream()
+                .filter(mount -> parentIn(all, mount).filter(this::isState).isPresent())
                 .toList();
     }
 
@@ -85,8 +87,9 @@ public record Workspace(Project project, Path home, StateMounts state, List<Bind
         if (!state.fresh()) {
             state.needed().forEach(each -> new MountPoint(state.directory(), each, true).make(agent, weAreRoot));
         }
-        for (BindMount mount : mounts()) {
-            Optional<BindMount> parent = parentOf(mount);
+        List<BindMount> all = mounts();
+        for (BindMount mount : all) {
+            Optional<BindMount> parent = parentIn(all, mount);
             if (parent.isPresent() && (isHome(parent.get()) || (isState(parent.get()) && !state.fresh()))) {
                 point(parent.get(), mount).make(agent, weAreRoot);
             }
@@ -113,9 +116,9 @@ public record Workspace(Project project, Path home, StateMounts state, List<Bind
     }
 
     /** The innermost other mount inside which this one appears. */
-    private Optional<BindMount> parentOf(BindMount mount) {
+    private static Optional<BindMount> parentIn(List<BindMount> all, BindMount mount) {
         Optional<BindMount> innermost = Optional.empty();
-        for (BindMount other : mounts()) {
+        for (BindMount other : all) {
             boolean contains = SandboxPaths.isWithin(mount.destination(), other.destination())
                     && !mount.destination().equals(other.destination());
             if (contains
