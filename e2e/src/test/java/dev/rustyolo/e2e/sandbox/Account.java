@@ -46,7 +46,7 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
         }
         int uid = id("-u", UNPRIVILEGED);
         int gid = id("-g", UNPRIVILEGED);
-        List<String> prefix = Engine.current() == Engine.PODMAN ? DEFAULT_SIGNALS : becoming(uid, gid);
+        List<String> prefix = typing(uid, gid);
         Path home = Path.of(must("sh", "-c", "getent passwd " + UNPRIVILEGED + " | cut -d: -f6"));
         return new Account(UNPRIVILEGED, uid, gid, home, prefix);
     }
@@ -67,7 +67,7 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
                 + " && { [ ! -d /run/systemd/resolve ] || mount -t tmpfs none /run/systemd/resolve; } && exec \"$@\"";
         List<String> changed = new ArrayList<>(asRoot());
         changed.addAll(List.of("unshare", "--mount", "sh", "-c", mount, resolvConf.toString()));
-        changed.addAll(becoming(uid, gid));
+        changed.addAll(typing(uid, gid));
         return new Account(name, uid, gid, home, changed);
     }
 
@@ -80,6 +80,11 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
     static List<String> asRoot() {
         boolean root = System.getProperty("user.name").equals("root");
         return root ? List.of() : List.of("sudo", "--non-interactive", "--preserve-env");
+    }
+
+    /** An engine that is root's alone is used by root. */
+    private static List<String> typing(int uid, int gid) {
+        return Engine.current() == Engine.PODMAN ? DEFAULT_SIGNALS : becoming(uid, gid);
     }
 
     /** setpriv(1) becomes the command, so that signals meant for it reach it. */
