@@ -202,7 +202,9 @@ final class ContainerTest {
                 .contains(project.directory().resolve("made/file"))
                 .allSatisfy(path -> assertOwner(path, account.uid()));
         // The rest is of whoever typed the command.
-        assertThat(project.tree()).allSatisfy(path -> assertOwner(path, account.uid(), account.typist()));
+        assertThat(project.tree())
+                .allSatisfy(path ->
+                        assertOwner(path, account.uid(), account.typist().uid()));
     }
 
     private static void assertOwner(Path path, Integer... owners) throws IOException {

@@ -154,7 +154,7 @@ final class OptionsTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             assertThat(Files.getAttribute(file, "unix:uid"))
-                    .isEqualTo(project.account().typist());
+                    .isEqualTo(project.account().typist().uid());
         });
     }
 

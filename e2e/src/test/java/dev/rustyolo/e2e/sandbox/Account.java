@@ -71,9 +71,9 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
         return new Account(name, uid, gid, home, changed);
     }
 
-    /** Returns the user id that the command is run with: the account's, unless the engine is root's alone. */
-    public int typist() {
-        return Engine.current() == Engine.PODMAN ? own().uid() : uid;
+    /** Returns who types the command: this account, unless the engine is root's alone. */
+    public Account typist() {
+        return Engine.current() == Engine.PODMAN ? own() : this;
     }
 
     /** Returns what makes a command run as root, nothing when the suite does. */
