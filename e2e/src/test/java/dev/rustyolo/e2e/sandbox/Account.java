@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  */
 public record Account(String name, int uid, int gid, Path home, List<String> prefix) {
     private static final String UNPRIVILEGED = Engine.ACCOUNT;
-    /** A suite that runs in the background ignores some signals, and so would what it starts. */
-    private static final List<String> DEFAULT_SIGNALS = List.of("/usr/bin/env", "--default-signal=INT,QUIT");
+    /** A suite that runs in the background, or behind nohup, ignores some signals, and so would what it starts. */
+    private static final List<String> DEFAULT_SIGNALS = List.of("/usr/bin/env", "--default-signal=HUP,INT,QUIT");
 
     private static final Path ENGINE_SOCKET = Path.of("/var/run/docker.sock");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
