@@ -7,9 +7,12 @@ import dev.rustyolo.gateway.dns.SyntheticAddresses;
 import dev.rustyolo.gateway.dns.UpstreamResolver;
 import dev.rustyolo.gateway.event.EventWriter;
 import dev.rustyolo.gateway.force.PolicyInForce;
+import dev.rustyolo.gateway.kernel.Inbound;
 import dev.rustyolo.gateway.kernel.Kernel;
 import dev.rustyolo.gateway.proxy.Dialer;
+import dev.rustyolo.gateway.proxy.Entrance;
 import dev.rustyolo.gateway.proxy.TransparentProxy;
+import dev.rustyolo.policy.PublishedPort;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -30,7 +33,7 @@ record Gateway(PolicyInForce policy, TransparentProxy proxy, Map<String, Long> t
      * @throws dev.rustyolo.gateway.kernel.KernelException when a step or the self-check fails; the process must end
      */
     static Gateway start(Options options, EventWriter events) throws IOException {
-        Kernel kernel = Kernel.setUp(options.uid(), options.plan());
+        Kernel kernel = Kernel.setUp(options.uid(), options.plan(), options.published(), options.machine());
         var timings = new LinkedHashMap<>(kernel.timings());
         long start = System.nanoTime();
 
@@ -40,11 +43,23 @@ record Gateway(PolicyInForce policy, TransparentProxy proxy, Map<String, Long> t
         var resolver = new UpstreamResolver(policy, Clock.systemUTC());
         var proxy = new TransparentProxy(kernel.listener(), policy, addresses, new Dialer(policy, resolver), events);
         proxy.start();
+        openEntrances(kernel.inbound());
         long served = System.nanoTime();
         timings.put("services", (served - start) / 1_000_000);
 
         new SelfCheck(kernel.foreign()).run();
         timings.put("self-check", (System.nanoTime() - served) / 1_000_000);
         return new Gateway(policy, proxy, timings);
+    }
+
+    private static void openEntrances(Inbound inbound) throws IOException {
+        if (inbound.doorstep().isPresent()) {
+            for (int i = 0; i < inbound.ports().size(); i++) {
+                Entrance.open(
+                        inbound.doorstep().get(),
+                        PublishedPort.entrance(i),
+                        inbound.ports().get(i));
+            }
+        }
     }
 }

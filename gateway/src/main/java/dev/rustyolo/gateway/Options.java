@@ -1,13 +1,17 @@
 package dev.rustyolo.gateway;
 
 import dev.rustyolo.policy.AddressPlan;
+import dev.rustyolo.policy.IpAddresses;
 import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Pool;
+import dev.rustyolo.policy.PublishedPort;
+import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * The gateway's command line.
@@ -16,8 +20,16 @@ import java.util.NoSuchElementException;
  * @param patience how long it waits for the first command
  * @param train load what a session needs and end, for the image's build to record
  * @param plan the addresses inside, and those that are allowed without a name once there is a policy
+ * @param published the agent's ports that may be reached from outside
+ * @param machine where those come from who use them; there is one when there are such ports
  */
-record Options(int uid, Duration patience, boolean train, AddressPlan plan) {
+record Options(
+        int uid,
+        Duration patience,
+        boolean train,
+        AddressPlan plan,
+        List<Integer> published,
+        Optional<Inet4Address> machine) {
     /** How long the CLI may be silent. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -26,7 +38,7 @@ record Options(int uid, Duration patience, boolean train, AddressPlan plan) {
     private static final int LONGEST_NUMBER = 5;
     private static final String USAGE =
             "the gateway takes --uid 64000 or --uid 64001, then maybe --pool RANGE, any number"
-                    + " of --literal ADDRESS:PORT, and maybe --spare SECONDS, in this order and nothing else";
+                    + " of --literal ADDRESS:PORT and, behind --machine ADDRESS, of --publish PORT, and maybe --spare SECONDS, in this order and nothing else";
 
     /**
      * Parses the arguments.
@@ -35,7 +47,8 @@ record Options(int uid, Duration patience, boolean train, AddressPlan plan) {
      */
     static Options parse(List<String> arguments) {
         if (arguments.isEmpty() || arguments.equals(List.of("--train"))) {
-            return new Options(DEFAULT_UID, SILENCE, !arguments.isEmpty(), AddressPlan.DEFAULT);
+            return new Options(
+                    DEFAULT_UID, SILENCE, !arguments.isEmpty(), AddressPlan.DEFAULT, List.of(), Optional.empty());
         }
         try {
             return parse(arguments.iterator());
@@ -59,6 +72,18 @@ record Options(int uid, Duration patience, boolean train, AddressPlan plan) {
             literals.add(Literal.parse(words.next()));
             word = next(words);
         }
+        Optional<Inet4Address> machine = Optional.empty();
+        if (word.equals("--machine")) {
+            machine = Optional.of(address(words.next()));
+            word = next(words);
+            require(word.equals("--publish"));
+        }
+        var published = new ArrayList<Integer>();
+        while (word.equals("--publish")) {
+            published.add(PublishedPort.parse(words.next()).inside());
+            word = next(words);
+        }
+        require(published.size() <= PublishedPort.MOST && published.isEmpty() == machine.isEmpty());
         Duration patience = SILENCE;
         if (word.equals("--spare")) {
             String seconds = words.next();
@@ -67,7 +92,7 @@ record Options(int uid, Duration patience, boolean train, AddressPlan plan) {
             word = next(words);
         }
         require(word.isEmpty() && !words.hasNext());
-        return new Options(Integer.parseInt(uid), patience, false, new AddressPlan(pool, literals));
+        return new Options(Integer.parseInt(uid), patience, false, new AddressPlan(pool, literals), published, machine);
     }
 
     private static String next(Iterator<String> words) {
@@ -83,6 +108,11 @@ record Options(int uid, Duration patience, boolean train, AddressPlan plan) {
         if (!condition) {
             throw new NoSuchElementException();
         }
+    }
+
+    private static Inet4Address address(String text) {
+        require(IpAddresses.parse(text) instanceof Inet4Address);
+        return Inet4Address.ofLiteral(text);
     }
 
     private static boolean isNumber(String text) {

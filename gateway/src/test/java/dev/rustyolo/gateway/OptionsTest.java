@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.rustyolo.policy.AddressPlan;
 import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Pool;
+import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,14 @@ class OptionsTest {
                 .containsExactly(Literal.parse("10.0.0.0/24:22"), Literal.parse("198.51.100.7:5432"));
     }
 
+    @Test
+    void takesPortsToPublish() {
+        Options options = parse("--uid 64000 --literal 10.0.0.1:22 --machine 172.17.0.1 --publish 1455 --publish 3000");
+
+        assertThat(options.published()).containsExactly(1455, 3000);
+        assertThat(options.machine()).contains(Inet4Address.ofLiteral("172.17.0.1"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,6 +67,16 @@ class OptionsTest {
                 "--uid 64000 --literal 10.0.0.1:22 --pool 100.126.0.0/15",
                 "--uid 64000 --spare 60 --literal 10.0.0.1:22",
                 "--uid 64000 --spare 60 ",
+                "--uid 64000 --publish 1455",
+                "--uid 64000 --machine 172.17.0.1",
+                "--uid 64000 --machine",
+                "--uid 64000 --machine 2001:db8::1 --publish 1455",
+                "--uid 64000 --machine machine --publish 1455",
+                "--uid 64000 --machine 172.17.0.1 --publish",
+                "--uid 64000 --machine 172.17.0.1 --publish 0",
+                "--uid 64000 --machine 172.17.0.1 --publish 15001",
+                "--uid 64000 --machine 172.17.0.1 --publish 1455 --literal 10.0.0.1:22",
+                "--uid 64000 --spare 60 --machine 172.17.0.1 --publish 1455",
                 "x"
             })
     void takesNothingElse(String arguments) {
@@ -68,6 +88,6 @@ class OptionsTest {
     }
 
     private static Options options(int uid, Duration patience, boolean train) {
-        return new Options(uid, patience, train, AddressPlan.DEFAULT);
+        return new Options(uid, patience, train, AddressPlan.DEFAULT, List.of(), Optional.empty());
     }
 }

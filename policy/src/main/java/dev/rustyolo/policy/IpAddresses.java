@@ -53,7 +53,7 @@ public final class IpAddresses {
     }
 
     /** {@return the address with these 4 or 16 bytes; IPv4-mapped ones come out as IPv4} */
-    static InetAddress of(byte... bytes) {
+    public static InetAddress of(byte... bytes) {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {

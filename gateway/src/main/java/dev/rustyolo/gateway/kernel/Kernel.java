@@ -1,10 +1,13 @@
 package dev.rustyolo.gateway.kernel;
 
 import dev.rustyolo.policy.AddressPlan;
+import java.net.Inet4Address;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The steps as root, in the only order that is safe: rules before anything can talk, then the route and the listener,
@@ -12,9 +15,10 @@ import java.util.Map;
  *
  * @param listener the transparent listener
  * @param foreign sockets for the self-check, the caller's to close
+ * @param inbound who may come in
  * @param timings step → milliseconds
  */
-public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Map<String, Long> timings) {
+public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Inbound inbound, Map<String, Long> timings) {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(5);
     private static final int FOREIGN_STREAMS = 4;
     private static final int FOREIGN_DATAGRAMS = 3;
@@ -24,16 +28,19 @@ public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Map<S
      *
      * @param uid whose rights are kept
      * @param plan the addresses that lead to the proxy
+     * @param published the agent's ports that may be reached from outside
+     * @param machine where those come from who use them; there is one when there are such ports
      *
      * @throws KernelException when any step fails; nothing that ran so far opened a way out
      */
-    public static Kernel setUp(int uid, AddressPlan plan) {
+    public static Kernel setUp(int uid, AddressPlan plan, List<Integer> published, Optional<Inet4Address> machine) {
         var timings = new LinkedHashMap<String, Long>();
         long start = System.nanoTime();
         Libc libc = new Libc();
         libc.linkAhead();
         CommandRunner commands = CommandRunner.withLimit(COMMAND_LIMIT);
-        new Ruleset(commands, uid, plan).load();
+        Inbound inbound = Inbound.of(published, machine);
+        new Ruleset(commands, uid, plan, inbound).load();
         start = lap(timings, "rules", start);
         Routes.add(commands, plan.pool());
         start = lap(timings, "routes", start);
@@ -42,7 +49,7 @@ public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Map<S
         start = lap(timings, "listener", start);
         Privileges.drop(libc, uid);
         lap(timings, "privilege drop", start);
-        return new Kernel(listener, foreign, timings);
+        return new Kernel(listener, foreign, inbound, timings);
     }
 
     private static long lap(Map<String, Long> timings, String step, long start) {

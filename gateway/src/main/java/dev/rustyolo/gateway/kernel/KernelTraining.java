@@ -14,7 +14,7 @@ public final class KernelTraining {
         int descriptor = libc.call("socket", Libc.AF_INET, Libc.SOCK_STREAM, 0);
         libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_REUSEADDR, 1);
         libc.call("close", descriptor);
-        String text = new Ruleset((command, input) -> "", 0, AddressPlan.DEFAULT).text();
+        String text = new Ruleset((command, input) -> "", 0, AddressPlan.DEFAULT, Inbound.NONE).text();
         if (text.isEmpty()) {
             throw new KernelException("no rules");
         }

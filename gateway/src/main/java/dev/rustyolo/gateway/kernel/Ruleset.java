@@ -30,12 +30,14 @@ public final class Ruleset {
      * @param commands what runs nft
      * @param gatewayUid whose packets are the gateway's
      * @param plan the addresses that lead to the proxy
+     * @param inbound who may come in, and where
      */
-    public Ruleset(CommandRunner commands, int gatewayUid, AddressPlan plan) {
+    public Ruleset(CommandRunner commands, int gatewayUid, AddressPlan plan, Inbound inbound) {
         this.commands = commands;
         this.text = resource()
                 .replace("\t\tLITERALS_REDIRECTED\n", redirected(plan))
                 .replace("\t\tLITERALS_ACCEPTED\n", accepted(plan))
+                .replace("\t\tPUBLISHED\n", inbound.rules())
                 .replace(Pool.BENCHMARKING.toString(), plan.pool().toString())
                 .replace("GATEWAY_UID", Integer.toString(gatewayUid));
     }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.rustyolo.policy.AddressPlan;
 import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Pool;
+import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RulesetTest {
@@ -23,11 +25,11 @@ class RulesetTest {
     }
 
     private static String rules() {
-        return new Ruleset((command, input) -> "", 64000, AddressPlan.DEFAULT).text();
+        return new Ruleset((command, input) -> "", 64000, AddressPlan.DEFAULT, Inbound.NONE).text();
     }
 
     private static void load(String listing) {
-        new Ruleset(new FakeNft(listing, new ArrayList<>()), 64000, AddressPlan.DEFAULT).load();
+        new Ruleset(new FakeNft(listing, new ArrayList<>()), 64000, AddressPlan.DEFAULT, Inbound.NONE).load();
     }
 
     @Test
@@ -55,15 +57,39 @@ class RulesetTest {
 
     @Test
     void putsTheUidEverywhere() {
-        assertThat(new Ruleset((command, input) -> "", 64001, AddressPlan.DEFAULT).text())
+        assertThat(new Ruleset((command, input) -> "", 64001, AddressPlan.DEFAULT, Inbound.NONE).text())
                 .contains("meta skuid 64001 accept")
                 .doesNotContain("GATEWAY_UID", "64000");
     }
 
     @Test
+    void letsInWhoUsesAPublishedPortAndNobodyElse() {
+        var doorstep = new Doorstep(Inet4Address.ofLiteral("172.17.0.1"), Inet4Address.ofLiteral("172.17.0.2"));
+        var added = new ArrayList<>(rulesWith(new Inbound(List.of(1455), Optional.of(doorstep)))
+                .lines()
+                .toList());
+        var two = new ArrayList<>(rulesWith(new Inbound(List.of(1455, 3000), Optional.of(doorstep)))
+                .lines()
+                .toList());
+        rules().lines().forEach(added::remove);
+        rules().lines().forEach(two::remove);
+
+        assertThat(added)
+                .containsExactly("\t\tip saddr 172.17.0.1 ip daddr 172.17.0.2 tcp dport 15100 ct state new"
+                        + " ct mark set 0x00000001 accept");
+        assertThat(two).singleElement().asString().contains("tcp dport 15100-15101 ct state new");
+        assertThat(rules()).doesNotContain("PUBLISHED", "15100");
+    }
+
+    private static String rulesWith(Inbound inbound) {
+        return new Ruleset((command, input) -> "", 64000, AddressPlan.DEFAULT, inbound).text();
+    }
+
+    @Test
     void redirectsLiteralsAndNothingElse() {
         var literals = List.of(Literal.parse("198.51.100.7:5432"), Literal.parse("10.0.0.0/24:22"));
-        String with = new Ruleset((command, input) -> "", 64000, new AddressPlan(Pool.SHARED, literals)).text();
+        String with =
+                new Ruleset((command, input) -> "", 64000, new AddressPlan(Pool.SHARED, literals), Inbound.NONE).text();
         var added = new ArrayList<>(with.lines().toList());
         rules().replace("198.18.0.0/15", "100.126.0.0/15").lines().forEach(added::remove);
 
