@@ -56,6 +56,11 @@ public final class Codec {
                         .number("port", port)
                         .string("reason", reason)
                         .line();
+            case Event.LookedUp(String name, String address) ->
+                new ObjectWriter("lookedUp")
+                        .string("name", name)
+                        .string("address", address)
+                        .line();
             case Event.Opened(long id, String name, int port, String address) ->
                 new ObjectWriter("opened")
                         .number("id", id)
@@ -127,6 +132,7 @@ public final class Codec {
             case "ready" -> new Event.Ready(fields.numbers("timings"));
             case "denied" ->
                 new Event.Denied(layer(fields), fields.string("name"), fields.port("port"), fields.string("reason"));
+            case "lookedUp" -> new Event.LookedUp(fields.string("name"), fields.string("address"));
             case "opened" ->
                 new Event.Opened(
                         fields.number("id"), fields.string("name"), fields.port("port"), fields.string("address"));

@@ -51,6 +51,14 @@ public sealed interface Event {
     }
 
     /**
+     * A name that is allowed was looked up, by a program inside; nobody outside was asked yet.
+     *
+     * @param name the name
+     * @param address what stands for it inside
+     */
+    record LookedUp(String name, String address) implements Event {}
+
+    /**
      * A connection to a server was made.
      *
      * @param id the connection's number in this session

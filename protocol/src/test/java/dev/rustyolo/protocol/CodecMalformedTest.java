@@ -100,6 +100,7 @@ class CodecMalformedTest {
                 "{'type':'closed','id':-1,'sent':0,'received':0} | 'id' is negative: -1",
                 "{'type':'closed','id':0,'sent':-1,'received':0} | 'sent' is negative: -1",
                 "{'type':'closed','id':0,'sent':0,'received':-1} | 'received' is negative: -1",
+                "{'type':'lookedUp','name':'a.test'} | the field 'address' is missing",
                 "{'type':'opened','id':1,'name':'','port':0,'address':''} | 'port' is not between 1 and 65535: 0",
                 "{'type':'opened','id':-1,'name':'','port':1,'address':''} | 'id' is negative: -1",
                 "{'type':'opened','id':1,'name':'','port':65536,'address':''} | the field 'port' is not a port",

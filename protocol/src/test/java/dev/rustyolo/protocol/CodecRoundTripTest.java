@@ -53,6 +53,9 @@ class CodecRoundTripTest {
                         new Event.Denied(Layer.DNS, "", 0, ""),
                         "{\"type\":\"denied\",\"layer\":\"dns\",\"name\":\"\",\"port\":0,\"reason\":\"\"}"),
                 Arguments.of(
+                        new Event.LookedUp("a.test", "198.18.0.1"),
+                        "{\"type\":\"lookedUp\",\"name\":\"a.test\",\"address\":\"198.18.0.1\"}"),
+                Arguments.of(
                         new Event.Opened(7, "a.test", 65_535, "2001:db8::7"),
                         "{\"type\":\"opened\",\"id\":7,\"name\":\"a.test\",\"port\":65535,\"address\":\"2001:db8::7\"}"),
                 Arguments.of(

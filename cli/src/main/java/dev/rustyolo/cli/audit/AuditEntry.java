@@ -54,6 +54,7 @@ public record AuditEntry(String line, Map<String, JsonValue> fields) {
             case AuditLine.STARTED ->
                 "session " + text("session") + " of " + text("agent") + " in " + text("project") + "; allowed: "
                         + rules("allow") + (rules("deny").equals("nothing") ? "" : "; denied: " + rules("deny"));
+            case AuditLine.LOOKUP -> text("name") + ", which " + text("address") + " stands for";
             case AuditLine.ALLOWED -> target() + " at " + text("address") + " " + connection();
             case AuditLine.CLOSED ->
                 number("sent") + " bytes sent, " + number("received") + " received " + connection();

@@ -49,7 +49,7 @@ public enum AuditLevel {
     boolean wants(Event event) {
         return switch (event) {
             case Event.Denied _, Event.Warning _, Event.Dropped _, Event.Fatal _ -> this != NONE;
-            case Event.Opened _, Event.Closed _ -> this == VERBOSE;
+            case Event.LookedUp _, Event.Opened _, Event.Closed _ -> this == VERBOSE;
             case Event.Standby _, Event.Ready _, Event.Alive _, Event.Drained _ -> false;
         };
     }

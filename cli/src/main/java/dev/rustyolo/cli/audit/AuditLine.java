@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class AuditLine {
     static final String STARTED = "started";
+    static final String LOOKUP = "lookup";
     static final String ALLOWED = "allowed";
     static final String CLOSED = "closed";
     static final String DENIED = "denied";
@@ -69,6 +70,11 @@ final class AuditLine {
                         .string("name", cut(denied.name()))
                         .number("port", denied.port())
                         .string("reason", cut(denied.reason()))
+                        .line();
+            case Event.LookedUp(String name, String address) ->
+                begin(LOOKUP, time)
+                        .string("name", cut(name))
+                        .string("address", cut(address))
                         .line();
             case Event.Opened opened ->
                 begin(ALLOWED, time)

@@ -42,6 +42,7 @@ public final class DenialTally implements Journal {
             case Event.Standby _,
                     Event.Ready _,
                     Event.Alive _,
+                    Event.LookedUp _,
                     Event.Opened _,
                     Event.Closed _,
                     Event.Drained _,

@@ -178,7 +178,7 @@ public final class GatewayLink implements AutoCloseable {
                 advance(now -> now instanceof GatewayState.Starting, new GatewayState.Serving(timings));
             case Event.Drained() -> advance(now -> now instanceof GatewayState.Draining, new GatewayState.Drained());
             case Event.Standby _, Event.Alive _, Event.Fatal _ -> {}
-            case Event.Denied _, Event.Opened _, Event.Closed _, Event.Warning _, Event.Dropped _ ->
+            case Event.Denied _, Event.LookedUp _, Event.Opened _, Event.Closed _, Event.Warning _, Event.Dropped _ ->
                 journal.record(event);
         }
     }

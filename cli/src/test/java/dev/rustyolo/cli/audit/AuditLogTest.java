@@ -41,6 +41,7 @@ class AuditLogTest {
     @Test
     void writesALineForEachThing() throws IOException {
         session(AuditLevel.VERBOSE, log -> {
+            log.record(new Event.LookedUp("good.test", "198.18.0.1"));
             log.record(new Event.Opened(1, "good.test", 443, "198.51.100.7"));
             log.record(new Event.Denied(Layer.DNS, "evil.test", 0, "not allowed"));
             log.record(new Event.Closed(1, 10, 20));
@@ -56,6 +57,7 @@ class AuditLogTest {
         assertThat(lines())
                 .containsExactly(
                         "{\"type\":\"started\"," + head + "\"allow\":[\"good.test\"],\"deny\":[]}",
+                        "{\"type\":\"lookup\"," + head + "\"name\":\"good.test\",\"address\":\"198.18.0.1\"}",
                         "{\"type\":\"allowed\"," + head
                                 + "\"connection\":1,\"name\":\"good.test\",\"port\":443,\"address\":\"198.51.100.7\"}",
                         "{\"type\":\"denied\"," + head
@@ -81,6 +83,7 @@ class AuditLogTest {
     @Test
     void leavesOutWhatNobodyAskedFor() throws IOException {
         session(AuditLevel.BASIC, log -> {
+            log.record(new Event.LookedUp("good.test", "198.18.0.1"));
             log.record(new Event.Opened(1, "good.test", 443, "198.51.100.7"));
             log.record(new Event.Denied(Layer.DNS, "evil.test", 0, ""));
         });

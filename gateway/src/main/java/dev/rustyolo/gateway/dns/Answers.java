@@ -4,6 +4,7 @@ import dev.rustyolo.gateway.event.EventSink;
 import dev.rustyolo.gateway.force.PolicyInForce;
 import dev.rustyolo.policy.DomainName;
 import dev.rustyolo.policy.InvalidNameException;
+import dev.rustyolo.policy.IpAddresses;
 import dev.rustyolo.policy.Verdict;
 import dev.rustyolo.protocol.Event;
 import dev.rustyolo.protocol.Layer;
@@ -48,6 +49,7 @@ public final class Answers {
     private final SyntheticAddresses addresses;
     private final EventSink events;
     private final LookupTally lookups;
+    private final AllowedLookups allowed;
 
     public Answers(PolicyInForce policy, SyntheticAddresses addresses, EventSink events) {
         this(policy, addresses, events, Clock.systemUTC());
@@ -58,6 +60,7 @@ public final class Answers {
         this.addresses = addresses;
         this.events = events;
         this.lookups = new LookupTally(clock);
+        this.allowed = new AllowedLookups(clock);
     }
 
     /**
@@ -123,6 +126,9 @@ public final class Answers {
                     + " got no address; a new session starts afresh";
             events.send(new Event.Warning(reason));
             return with(explained(answer, said, ExtendedErrorCodeOption.OTHER, "rustyolo: " + reason), Rcode.SERVFAIL);
+        }
+        if (!name.equals(PolicyInForce.GATEWAY_NAME) && allowed.isNews(name.ascii())) {
+            events.send(new Event.LookedUp(name.ascii(), IpAddresses.format(address.get())));
         }
         return address(answer, question, address.get());
     }

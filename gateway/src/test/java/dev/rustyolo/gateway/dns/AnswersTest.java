@@ -53,7 +53,20 @@ class AnswersTest {
         assertThat(answer.getSection(Section.ANSWER)).singleElement().isInstanceOfSatisfying(ARecord.class, record -> {
             assertThat(record.getAddress().getHostAddress()).startsWith("198.18.");
         });
-        assertThat(events).isEmpty();
+        assertThat(events).singleElement().isInstanceOfSatisfying(Event.LookedUp.class, event -> {
+            assertThat(event.name()).endsWith(".test").isLowerCase();
+            assertThat(event.address()).startsWith("198.18.");
+        });
+    }
+
+    @Test
+    void tellsAnAllowedLookUpOnceHoweverOftenItIsMade() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            ask("allowed.test", Type.A);
+            ask("allowed.test", Type.AAAA);
+        }
+
+        assertThat(events).hasSize(1);
     }
 
     @Test
@@ -72,7 +85,7 @@ class AnswersTest {
                     assertThat(error.getErrorCode()).isEqualTo(ExtendedErrorCodeOption.OTHER);
                     assertThat(error.getText()).contains("more than 4096 names", "a new session starts afresh");
                 });
-        assertThat(events)
+        assertThat(events.stream().filter(event -> !(event instanceof Event.LookedUp)))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Event.Warning.class,

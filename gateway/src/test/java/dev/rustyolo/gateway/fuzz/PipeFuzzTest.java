@@ -31,6 +31,7 @@ class PipeFuzzTest {
         Stream<String> events = Stream.<Event>of(
                         new Event.Ready(Map.of("rules", 12L)),
                         new Event.Denied(Layer.TLS, "evil.test", 443, "a \"reason\"\n\u202e"),
+                        new Event.LookedUp("a.test", "198.18.0.1"),
                         new Event.Opened(1, "a.test", 443, "198.51.100.7"),
                         new Event.Closed(1, 2, 3),
                         new Event.Warning("\ud800"))
