@@ -133,7 +133,7 @@ ready_images() {
     [ "$images_known" = "$agent_hash $gateway_hash" ]; then
     return 0
   fi
-  if ! have_images "$images_engine" "llm-rustyolo:$agent_hash" "llm-rustyolo-gateway:$gateway_hash"; then
+  if ! { have_images "$images_engine" "llm-rustyolo-gateway:$gateway_hash" && has_agents "$images_engine"; }; then
     copy_images "$1" "$images_engine" || build_images "$1" "$images_engine" || exit 1
   fi
   # A hint for the next run; whoever may not write it asks the engine again.
@@ -147,11 +147,23 @@ have_images() {
   engine "$images_asked" image inspect --format '{{.Id}}' "$@" >/dev/null 2>&1
 }
 
+# agents_content ENGINE: what the agents' image that was built last holds, in words: the hash of its context first.
+agents_content() {
+  engine "$1" image inspect --format '{{index .Config.Labels "dev.rustyolo.context"}}' llm-rustyolo:latest 2>/dev/null
+}
+
+# has_agents ENGINE: is that image of $agent_hash, and on our own base?
+has_agents() {
+  agents_there=$(agents_content "$1") || return 1
+  case $agents_there in *" from="*) return 1 ;; "$agent_hash" | "$agent_hash "*) ;; *) return 1 ;; esac
+}
+
 # copy_images ROOT ENGINE: takes from Docker what it has built already; that is quicker than to build it again.
 copy_images() {
   [ "$2" != docker ] && engine_answers docker || return 1
   local_base=$(property "$1/image/base.properties" local)
-  set -- "$2" llm-rustyolo:latest "llm-rustyolo:$agent_hash" \
+  has_agents docker || return 1
+  set -- "$2" llm-rustyolo:latest "llm-rustyolo:$(printf %s "$agents_there" | short_hash)" \
     llm-rustyolo-gateway:latest "llm-rustyolo-gateway:$gateway_hash"
   have_images docker "$2" "$3" "$4" "$5" || return 1
   for images_extra in "$local_base" rustyolo-lab:latest rustyolo-lab-clients:latest; do
@@ -190,10 +202,9 @@ build_images() {
 # has_all_agents ROOT ENGINE: is every agent installed in the agents' image?
 has_all_agents() {
   read -r agent_hash <"$1/dist/target/rustyolo/lib/images/agent.hash"
-  agents_there=$(engine "$2" image inspect --format '{{index .Config.Labels "dev.rustyolo.context"}}' \
-    "llm-rustyolo:$agent_hash" 2>/dev/null) || return 1
+  has_agents "$2" || return 1
   agents_wanted="$agent_hash$(sed 's/^\(.*\)=.*/ \1/' "$1/dist/target/rustyolo/lib/images/agents.properties" | tr -d '\n')"
-  [ "$agents_there" = "$agents_wanted" ]
+  [ "${agents_there%% ca=*}" = "$agents_wanted" ]
 }
 
 # property FILE KEY: a value of a Java properties file (the plain KEY=VALUE lines we write).

@@ -10,6 +10,7 @@ import dev.rustyolo.cli.image.BuildOptions;
 import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.image.ImageKind;
 import dev.rustyolo.cli.image.ShippedImages;
+import dev.rustyolo.cli.launch.ImageName;
 import dev.rustyolo.cli.launch.Signals;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.workspace.Volume;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ParseResult;
 final class BuildVerb implements Verb {
     private static final String CA_CERT = "--ca-cert";
     private static final String AGENTS = "--agents";
+    private static final String FROM = "--from";
     private static final String ALL = "all";
     private static final String NO_CACHE = "--no-cache";
 
@@ -60,6 +62,11 @@ final class BuildVerb implements Verb {
                         "LIST",
                         "Install these agents and no others, such as claude,aider; or all. Without it, those that"
                                 + " are installed; an agent that is missing is added when it is first run."),
+                VerbFrame.value(
+                        FROM,
+                        "IMAGE",
+                        "Put the agents on top of this image of yours, which has Debian, Ubuntu or another system with"
+                                + " glibc. Sessions use it until you build without."),
                 VerbFrame.flag(NO_CACHE, "Do every step again."),
                 EngineChoice.option());
     }
@@ -70,11 +77,12 @@ final class BuildVerb implements Verb {
                 EngineChoice.of(options, host.get(), processes),
                 options.matchedOptionValue(CA_CERT, ""),
                 options.matchedOptionValue(AGENTS, ""),
+                options.matchedOptionValue(FROM, ""),
                 !options.hasMatchedOption(NO_CACHE));
         return ExitCode.OK.code();
     }
 
-    private void build(EngineChoice choice, String caCertificate, String agents, boolean cache) {
+    private void build(EngineChoice choice, String caCertificate, String agents, String from, boolean cache) {
         Host machine = choice.host();
         choice.sayWhich(printer);
         Set<String> known =
@@ -83,13 +91,22 @@ final class BuildVerb implements Verb {
         List<Path> certificates = caCertificate.isEmpty()
                 ? List.of()
                 : List.of(CanonicalPath.existingPath(Volume.expand(caCertificate, machine)));
+        String below = from.isEmpty() ? "" : ImageName.check(FROM, from);
         ImageBuilder builder = new ImageBuilder(
                 new DockerImages(
                         EngineClient.find(choice.dialect(), machine, processes).client()),
                 machine,
                 printer);
+        String before = builder.from();
+        if (below.isEmpty() && !before.isEmpty()) {
+            printer.say("the agents' image is no longer on " + before + "; to put it there again: rustyolo build "
+                    + FROM + " " + before);
+        }
+        if (!below.isEmpty()) {
+            builder.requireBase(below);
+        }
         try (Signals signals = Signals.take()) {
-            build(builder, new BuildOptions(certificates, cache, chosen), signals);
+            build(builder, new BuildOptions(certificates, cache, chosen, below), signals);
         }
     }
 

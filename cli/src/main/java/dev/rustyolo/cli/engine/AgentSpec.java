@@ -50,4 +50,10 @@ public record AgentSpec(
         mounts = List.copyOf(mounts);
         blankVariables = List.copyOf(blankVariables);
     }
+
+    /** The same from another image. */
+    AgentSpec from(String other) {
+        return new AgentSpec(
+                other, command, user, limits, space, gpus, seccomp, mounts, environmentFile, blankVariables, terminal);
+    }
 }

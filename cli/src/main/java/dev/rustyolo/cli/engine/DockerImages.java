@@ -5,6 +5,7 @@ import dev.rustyolo.cli.failure.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An engine's images. */
 public final class DockerImages implements ImageStore {
@@ -31,6 +32,31 @@ public final class DockerImages implements ImageStore {
     public String contextHash(String image) {
         DockerClient.Result result = inspect(DockerArguments.imageContext(image));
         return result.exitCode() != 0 || result.output().equals(NO_VALUE) ? "" : result.output();
+    }
+
+    @Override
+    public String identity(String image) {
+        DockerClient.Result result = inspect(DockerArguments.imageExists(image));
+        return result.exitCode() == 0 ? result.output().strip() : "";
+    }
+
+    @Override
+    public List<String> tags(String repository) {
+        DockerClient.Result result = inspect(DockerArguments.tags(repository));
+        return result.exitCode() == 0
+                ? result.output().lines().map(String::strip).distinct().toList()
+                : List.of();
+    }
+
+    @Override
+    public void untag(String image) {
+        client.call(DockerArguments.untag(image), PATIENCE);
+    }
+
+    @Override
+    public Optional<String> ask(String image, String script) {
+        DockerClient.Result result = inspect(DockerArguments.ask(image, script));
+        return result.exitCode() == 0 ? Optional.of(result.output()) : Optional.empty();
     }
 
     private DockerClient.Result inspect(List<String> arguments) {

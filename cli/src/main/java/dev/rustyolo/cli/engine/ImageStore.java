@@ -1,5 +1,8 @@
 package dev.rustyolo.cli.engine;
 
+import java.util.List;
+import java.util.Optional;
+
 /** The images an engine has. */
 public interface ImageStore {
     /**
@@ -11,6 +14,22 @@ public interface ImageStore {
 
     /** The hash of the context that an image was built from; empty when there is no such image or it doesn't say. */
     String contextHash(String image);
+
+    /** What identifies the image's content; empty when there is no such image. */
+    String identity(String image);
+
+    /** The tags that a repository has here, the newest image's first. */
+    List<String> tags(String repository);
+
+    /** Takes a name away, unless a container has it; an image without a name goes. */
+    void untag(String image);
+
+    /**
+     * Runs a script by the image's own {@code /bin/sh}, with no network and no rights.
+     *
+     * @return what it printed; nothing when it couldn't be run
+     */
+    Optional<String> ask(String image, String script);
 
     /** Starts fetching an image from its registry; exit code 0 means that it is there. */
     Process pull(String image);

@@ -15,6 +15,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** A private copy of a shipped context, with the certificates for this build in it. Gone when closed. */
 final class BuildContext implements AutoCloseable {
     private static final String CERTIFICATES = "ca.pem";
+    private static final String DOCKERFILE = "Dockerfile";
+    /** What ends the Dockerfile where agents go on top of the person's image, and the comment where ours has another end. */
+    private static final String OTHER_END = "Dockerfile.from";
+
+    private static final String END_BEGINS = "# Stage rootfs:";
 
     private final Path directory;
 
@@ -44,6 +49,18 @@ final class BuildContext implements AutoCloseable {
             context.close();
             throw e;
         }
+    }
+
+    /** Puts the agents on top of another image: the end of the Dockerfile is another one. */
+    void changeTheEnd() throws IOException {
+        Path file = directory.resolve(DOCKERFILE);
+        String text = Files.readString(file);
+        int end = text.indexOf(END_BEGINS);
+        if (end < 0) {
+            throw new IOException(DOCKERFILE + " has no line that begins with \"" + END_BEGINS + '"');
+        }
+        Files.delete(file);
+        FileWriter.create(file, text.substring(0, end) + Files.readString(directory.resolve(OTHER_END)), "rw-r--r--");
     }
 
     Path directory() {

@@ -16,6 +16,7 @@ import java.util.Properties;
 /** Remembers what the agents' image was last built from and with, so that a launch needn't ask the engine. */
 final class BuildRecord {
     private static final String AGENT = "agent";
+    private static final String IMAGE = "agent.image";
     private static final String CERTIFICATES = "agent.ca";
 
     private final Path file;
@@ -29,6 +30,11 @@ final class BuildRecord {
         return AgentImage.parse(load().getProperty(AGENT, ""));
     }
 
+    /** The name of the image that holds it; empty when nothing is remembered. Kept, since a launch needn't work it out. */
+    String image() {
+        return load().getProperty(IMAGE, "");
+    }
+
     /** The certificates it was built with: none or one file. */
     List<Path> certificates() {
         String path = load().getProperty(CERTIFICATES, "");
@@ -38,6 +44,7 @@ final class BuildRecord {
     void remember(AgentImage agent, List<Path> certificates) {
         StringBuilder text = new StringBuilder();
         text.append(AGENT).append('=').append(agent.text()).append('\n');
+        text.append(IMAGE).append('=').append(agent.name()).append('\n');
         for (Path path : certificates) {
             String value = path.toAbsolutePath().toString().replace("\\", "\\\\");
             text.append(CERTIFICATES).append('=').append(value).append('\n');

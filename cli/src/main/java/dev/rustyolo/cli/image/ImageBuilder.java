@@ -17,6 +17,9 @@ import java.util.TreeMap;
 
 /** Builds the shipped images, with progress, and keeps the agents' image up to date with the program. */
 public final class ImageBuilder {
+    /** How many images of a kind are kept beside the newest. */
+    private static final int KEPT = 4;
+
     private final ImageStore store;
     private final ShippedImages shipped;
     private final BuildRecord record;
@@ -40,32 +43,58 @@ public final class ImageBuilder {
 
     /**
      * Builds the agents' image when it wasn't built from what this program ships, or an agent isn't installed in it.
-     * Asks the engine only when nothing is remembered.
+     * Asks the engine only when nothing is remembered, or what is remembered isn't enough.
      *
      * @param certificates what to build with: none or one file; when none, those of the last build
      * @param needed names of agents; those that aren't ours to install don't count
+     * @return the name of the image to run
      */
-    public void bringAgentUpToDate(List<Path> certificates, List<String> needed) throws InterruptedException {
-        AgentImage wanted = new AgentImage(shipped.hash(ImageKind.AGENT), installable(needed));
+    public String bringAgentUpToDate(List<Path> certificates, List<String> needed) throws InterruptedException {
         AgentImage remembered = record.agent();
-        if (remembered.covers(wanted)) {
-            return;
+        if (remembered.covers(wanted(remembered, needed))) {
+            return record.image();
         }
-        AgentImage built = remembered.hash().isEmpty()
-                ? AgentImage.parse(store.contextHash(ImageKind.AGENT.latest()))
-                : remembered;
-        if (built.covers(wanted)) {
-            record.remember(built, record.certificates());
-            return;
+        // Somebody else may have built it. What they put on an image of theirs isn't for everybody.
+        AgentImage lastBuilt = AgentImage.parse(store.contextHash(ImageKind.AGENT.latest()));
+        boolean first = remembered.hash().isEmpty();
+        boolean ours = first ? lastBuilt.from().isEmpty() : lastBuilt.isLike(remembered);
+        AgentImage known = first && ours ? lastBuilt : remembered;
+        AgentImage wanted = wanted(known, needed);
+        if (ours && lastBuilt.covers(wanted)) {
+            record.remember(lastBuilt, record.certificates());
+            return record.image();
         }
-        printer.say(reason(built, wanted));
-        build(ImageKind.AGENT, BuildOptions.cached(certificates, built.together(wanted.agents())));
+        printer.say(reason(known, wanted));
+        build(
+                ImageKind.AGENT,
+                BuildOptions.cached(certificates, known.together(wanted.agents()))
+                        .on(known.from()));
+        return record.image();
     }
 
-    /** Builds the agents' image again that has gone, with the agents it had and those needed. */
-    public void restoreAgent(List<Path> certificates, List<String> needed) throws InterruptedException {
-        List<String> agents = record.agent().together(installable(needed));
-        build(ImageKind.AGENT, BuildOptions.cached(certificates, agents));
+    private AgentImage wanted(AgentImage like, List<String> needed) {
+        return new AgentImage(
+                shipped.hash(ImageKind.AGENT), installable(needed), like.certificates(), like.from(), like.below());
+    }
+
+    /**
+     * Builds the agents' image again that has gone, with the agents it had and those needed.
+     *
+     * @return the name of the image to run
+     */
+    public String restoreAgent(List<Path> certificates, List<String> needed) throws InterruptedException {
+        AgentImage remembered = record.agent();
+        build(
+                ImageKind.AGENT,
+                BuildOptions.cached(certificates, remembered.together(installable(needed)))
+                        .on(remembered.from()));
+        return record.image();
+    }
+
+    /** The name of the image that a session with these agents would run, as far as nobody has to be asked. */
+    public String remembered(List<String> needed) {
+        AgentImage remembered = record.agent();
+        return remembered.covers(wanted(remembered, needed)) ? record.image() : ImageKind.AGENT.latest();
     }
 
     /** The agents that are installed in the agents' image; asks the engine only when nothing is remembered. */
@@ -74,6 +103,20 @@ public final class ImageBuilder {
         return remembered.hash().isEmpty()
                 ? AgentImage.parse(store.contextHash(ImageKind.AGENT.latest())).agents()
                 : remembered.agents();
+    }
+
+    /**
+     * Looks whether agents can be put on an image, before anything is built.
+     *
+     * @throws CliException when they can't, or it isn't there
+     */
+    public void requireBase(String image) {
+        BaseCheck.require(image, store);
+    }
+
+    /** The person's image that the agents' image stands on; empty when it is ours. */
+    public String from() {
+        return record.agent().from();
     }
 
     private List<String> installable(List<String> agents) {
@@ -99,20 +142,45 @@ public final class ImageBuilder {
     public void build(ImageKind kind, BuildOptions options) throws InterruptedException {
         List<Path> certificates = options.certificates().isEmpty() ? lastCertificates() : options.certificates();
         String pem = certificates.isEmpty() ? "" : Certificates.read(certificates.getFirst());
-        String hash = shipped.hash(kind);
-        AgentImage content = new AgentImage(hash, kind == ImageKind.AGENT ? agents(options) : List.of());
+        switch (kind) {
+            case GATEWAY -> {
+                String hash = shipped.hash(kind);
+                run(kind, options, pem, AgentImage.of(hash, List.of()), kind.at(hash));
+            }
+            case AGENT -> {
+                AgentImage content = content(options, pem);
+                run(kind, options, pem, content, content.name());
+                record.remember(content, certificates);
+            }
+        }
+        tidy(kind);
+    }
+
+    private AgentImage content(BuildOptions options, String pem) {
+        AgentImage content =
+                AgentImage.of(shipped.hash(ImageKind.AGENT), agents(options)).trusting(pem);
+        return options.from().isEmpty()
+                ? content
+                : content.on(options.from(), BaseCheck.require(options.from(), store));
+    }
+
+    private void run(ImageKind kind, BuildOptions options, String pem, AgentImage content, String name)
+            throws InterruptedException {
         Map<String, String> arguments = new TreeMap<>(Map.of("BASE_IMAGE", base()));
         for (String agent : content.agents()) {
             arguments.put(agent.toUpperCase(Locale.ROOT), "yes");
         }
+        if (!content.from().isEmpty()) {
+            arguments.put("FROM_IMAGE", content.from());
+            arguments.put("AGENTS", String.join(" ", content.agents()));
+        }
         try (BuildContext context =
                 BuildContext.copy(shipped.context(kind), host.locations().engineState(), pem)) {
+            if (!content.from().isEmpty()) {
+                context.changeTheEnd();
+            }
             BuildSpec spec = new BuildSpec(
-                    context.directory(),
-                    content.text(),
-                    List.of(kind.latest(), kind.at(hash)),
-                    arguments,
-                    options.cache());
+                    context.directory(), content.text(), List.of(kind.latest(), name), arguments, options.cache());
             run(kind, store.build(spec));
         } catch (IOException e) {
             throw new CliException(
@@ -122,9 +190,16 @@ public final class ImageBuilder {
                             + Text.quote(host.locations().engineState().toString()),
                     e);
         }
-        if (kind == ImageKind.AGENT) {
-            record.remember(content, certificates);
-        }
+    }
+
+    /** Other accounts, and other versions of this program, may have images of their own: some are kept. */
+    private void tidy(ImageKind kind) {
+        store.tags(kind.repository()).stream()
+                .filter(ShippedImages::isHash)
+                .map(kind::at)
+                .filter(image -> !image.equals(record.image()))
+                .skip(KEPT)
+                .forEach(store::untag);
     }
 
     /** Those asked for, else those of the last build, else the default one. */

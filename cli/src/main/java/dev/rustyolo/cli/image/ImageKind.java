@@ -20,12 +20,17 @@ public enum ImageKind {
         return directory;
     }
 
+    /** The name without a tag. */
+    String repository() {
+        return repository;
+    }
+
     /** The image as last built. */
     public String latest() {
         return repository + ":latest";
     }
 
-    /** The image as built from the context with that hash. */
+    /** The image that is named by a hash of what is in it. */
     public String at(String hash) {
         return repository + ":" + hash;
     }

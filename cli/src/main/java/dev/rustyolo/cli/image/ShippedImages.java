@@ -72,7 +72,8 @@ public final class ShippedImages {
         }
     }
 
-    private static boolean isHash(String text) {
+    /** Sixteen lower-case hex digits? */
+    static boolean isHash(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {

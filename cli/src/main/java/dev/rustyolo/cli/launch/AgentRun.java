@@ -33,9 +33,13 @@ final class AgentRun {
         this.sandbox = sandbox;
     }
 
-    /** Starts it, and returns the process that stands for it. */
-    Process start() {
-        Process started = engine.execute(sandbox);
+    /**
+     * Starts it from an image.
+     *
+     * @return the process that stands for it
+     */
+    Process start(String image) {
+        Process started = engine.execute(sandbox.running(image));
         client.set(Optional.of(started));
         return started;
     }

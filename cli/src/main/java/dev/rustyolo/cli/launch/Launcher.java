@@ -43,7 +43,8 @@ public final class Launcher {
 
     private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
         try {
-            int code = logged(plan, claimed, signals, prepare(plan, claimed));
+            LaunchPlan ready = upToDate(plan, claimed);
+            int code = logged(ready, claimed, signals, prepare(ready, claimed));
             if (background.wanted()) {
                 background.start(plan.sandbox().gateway());
             }
@@ -74,6 +75,19 @@ public final class Launcher {
         }
     }
 
+    /** The plan with the image that has what it needs, by a name that nobody else can give to another one. */
+    private LaunchPlan upToDate(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
+        if (!plan.ownImage()) {
+            return plan;
+        }
+        try {
+            return plan.running(tools.builder().bringAgentUpToDate(plan.certificates(), plan.agents()));
+        } catch (InterruptedException | RuntimeException e) {
+            claimed.ifPresent(SessionDirectory::abandon);
+            throw e;
+        }
+    }
+
     /** Returns what the run is written down with. */
     private AuditTrail prepare(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
         try {
@@ -99,9 +113,6 @@ public final class Launcher {
         new SpareGateways(tools.host().locations()).sweepUseless(remove);
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));
-        }
-        if (plan.ownImage()) {
-            tools.builder().bringAgentUpToDate(plan.certificates(), plan.agents());
         }
         plan.workspace()
                 .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());

@@ -44,4 +44,20 @@ class ShippedImagesTest {
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining("incomplete");
     }
+
+    /** The very files that are shipped. */
+    @Test
+    void theDockerfileHasAnEndThatCanBeExchanged() throws IOException {
+        // Given
+        Path context = Path.of("../image/agent");
+
+        // Then
+        assertThat(context.resolve("Dockerfile"))
+                .content()
+                .containsOnlyOnce("\n# Stage rootfs:")
+                .contains("ARG FROM_IMAGE");
+        assertThat(context.resolve("Dockerfile.from")).content().contains("FROM ${FROM_IMAGE}");
+        assertThat(Files.readString(context.resolve("Dockerfile")).lines().filter(line -> line.endsWith(" AS aider")))
+                .hasSize(1);
+    }
 }

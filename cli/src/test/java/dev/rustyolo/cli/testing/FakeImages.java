@@ -2,6 +2,7 @@ package dev.rustyolo.cli.testing;
 
 import dev.rustyolo.cli.engine.BuildSpec;
 import dev.rustyolo.cli.engine.ImageStore;
+import dev.rustyolo.cli.host.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,12 +23,30 @@ public final class FakeImages implements ImageStore {
     private final List<String> log = new ArrayList<>();
     private final List<BuildSpec> builds = new ArrayList<>();
     private final Map<String, String> lastContext = new TreeMap<>();
+    private final Map<String, String> answers = new HashMap<>();
+    private List<String> tags = List.of();
     private int pullCode = 1;
     private int buildCode;
 
     public FakeImages having(String image, String hash) {
         present.add(image);
         hashes.put(image, hash);
+        if (image.equals("llm-rustyolo:latest")) {
+            // As it is built: under the name of its content as well.
+            present.add("llm-rustyolo:" + Fingerprint.of(hash, 16));
+        }
+        return this;
+    }
+
+    /** An image that says what is in it. */
+    public FakeImages answering(String image, String answer) {
+        answers.put(image, answer);
+        return having(image, "");
+    }
+
+    /** Names that are there, the newest first. */
+    public FakeImages tagged(List<String> there) {
+        tags = List.copyOf(there);
         return this;
     }
 
@@ -64,6 +84,27 @@ public final class FakeImages implements ImageStore {
     public String contextHash(String image) {
         log.add("hash " + image);
         return hashes.getOrDefault(image, "");
+    }
+
+    @Override
+    public String identity(String image) {
+        log.add("identity " + image);
+        return present.contains(image) ? "sha256:" + image : "";
+    }
+
+    @Override
+    public List<String> tags(String repository) {
+        return tags;
+    }
+
+    @Override
+    public void untag(String image) {
+        log.add("untag " + image);
+    }
+
+    @Override
+    public Optional<String> ask(String image, String script) {
+        return Optional.ofNullable(answers.get(image));
     }
 
     @Override
