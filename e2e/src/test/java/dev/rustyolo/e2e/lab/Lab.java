@@ -92,6 +92,17 @@ public final class Lab implements AutoCloseable {
         return LabImage.CLIENTS.name();
     }
 
+    /** Returns the directory of the probes, where every engine may read them. */
+    public static Path probes() {
+        return PROBES;
+    }
+
+    /** Returns an image as Alpine is: musl, busybox, and nothing else. */
+    public static String muslImage() {
+        LabImage.MUSL.build();
+        return LabImage.MUSL.name();
+    }
+
     /** Returns the host that records every byte. */
     public Node evil() {
         return evil;

@@ -27,6 +27,9 @@ record LabImage(String name, Path directory) {
     /** The one with the clients that the agents' image lacks. */
     static final LabImage CLIENTS = new LabImage("rustyolo-lab-clients:latest", Path.of("clients"));
 
+    /** One as Alpine is: musl and busybox, and nothing else. */
+    static final LabImage MUSL = new LabImage("rustyolo-lab-musl:latest", Path.of("musl"));
+
     private static final String LABEL = "dev.rustyolo.lab.content";
     private static final String LABEL_FORMAT = "{{index .Config.Labels \"" + LABEL + "\"}}";
     private static final Path PINNED = Path.of("../image/base.properties");
