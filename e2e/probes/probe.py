@@ -232,6 +232,21 @@ def dns_reused_port(server, name, allowed):
     print(sent, last)
 
 
+def from_port(source, host, port, nonce):
+    """From a port that a flow from outside has, or has had."""
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        with socket.socket(socket.AF_INET, kind) as sender:
+            sender.settimeout(SECONDS)
+            sender.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                sender.bind(("", int(source)))
+                sender.connect((host, int(port)))
+                sender.sendall(nonce.encode() + b"\n")
+                print(kind, "sent")
+            except OSError as error:
+                print(kind, error)
+
+
 def by_device(host, port, name, kind):
     """Past the loopback device, to an address that is local only there: bytes, or a question."""
     for transport in (socket.SOCK_STREAM, socket.SOCK_DGRAM):

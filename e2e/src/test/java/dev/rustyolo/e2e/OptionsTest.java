@@ -145,7 +145,11 @@ final class OptionsTest {
         Output list = verb("logs", "--list");
         assertThat(words.out())
                 .containsSubsequence(
-                        "started session ", "allowed allowed.test:80 at ", "denied  dns: evil.test", "exit code 5");
+                        "started session ",
+                        "lookup  allowed.test, which 198.18.",
+                        "allowed allowed.test:80 at ",
+                        "denied  dns: evil.test",
+                        "exit code 5");
         assertThat(denied.out().lines())
                 .anyMatch(line -> line.contains("\"layer\":\"dns\",\"name\":\"evil.test\""))
                 .anyMatch(line -> line.contains("\"layer\":\"kernel\",\"name\":\"198.51.100.9\",\"port\":99"))

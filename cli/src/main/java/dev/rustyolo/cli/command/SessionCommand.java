@@ -6,6 +6,7 @@ import dev.rustyolo.cli.config.Settings;
 import dev.rustyolo.cli.engine.DockerEngine;
 import dev.rustyolo.cli.engine.DockerImages;
 import dev.rustyolo.cli.engine.Engine;
+import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.ImageStore;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.engine.SandboxId;
@@ -82,9 +83,13 @@ final class SessionCommand {
         EngineClient found = EngineClient.find(
                 choice.dialect(), host, processes, plan.workspace().mounts());
         Engine engine = new DockerEngine(found.client(), DockerEngine.setsid());
+        plan = reachable(plan, engine);
         choice.say(printer);
+        ImageStore images = new DockerImages(found.client());
+        ImageBuilder builder = new ImageBuilder(images, host, printer);
         if (line.has(SessionOption.DRY_RUN)) {
-            LaunchPlan shown = told(plan, line);
+            LaunchPlan known = plan.ownImage() ? plan.running(builder.remembered(plan.agents())) : plan;
+            LaunchPlan shown = told(known, line);
             shown.lines().warnings().forEach(printer::warn);
             shown.lines().notes().forEach(printer::say);
             printer.answer(DryRun.of(shown, engine));
@@ -99,8 +104,6 @@ final class SessionCommand {
             plan = planner.plan(request, new SandboxId(claimed.get().session(), id.owner()));
         }
         timings.done("parse");
-        ImageStore images = new DockerImages(found.client());
-        ImageBuilder builder = new ImageBuilder(images, host, printer);
         LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings);
         int code = new Launcher(tools, new Background(host, found.processes(), warm, choice.name()))
                 .launch(told(plan, line).with(secrets), claimed);
@@ -108,6 +111,24 @@ final class SessionCommand {
             timings.lines().forEach(printer::say);
         }
         return code;
+    }
+
+    /** Who uses published ports comes from this machine's own address, which only the engine knows. */
+    private static LaunchPlan reachable(LaunchPlan plan, Engine engine) {
+        GatewaySpec gateway = plan.sandbox().gateway();
+        if (gateway.published().isEmpty()) {
+            return plan;
+        }
+        return engine.machineOn(gateway.network())
+                .map(plan::usedFrom)
+                .orElseThrow(() -> CliException.usage(
+                        SessionOption.PUBLISH.longName() + ": this machine has no address on "
+                                + (gateway.network().isEmpty()
+                                        ? "the engine's default network"
+                                        : "the network " + gateway.network())
+                                + ", so nothing can be published there",
+                        "name one with a bridge: " + SessionOption.NETWORK.longName() + " NAME (" + engine.program()
+                                + " network ls)"));
     }
 
     /** The plan that says as much as the person wants to hear. */
@@ -166,7 +187,8 @@ final class SessionCommand {
                 settings.either(Setting.DNS_SERVERS, line.values(SessionOption.DNS_SERVERS)),
                 settings.with(Setting.ALLOW_PRIVATE, line.values(SessionOption.ALLOW_PRIVATE)),
                 settings.either(Setting.NETWORK, line.value(SessionOption.NETWORK)),
-                settings.either(Setting.POOL, line.value(SessionOption.POOL)));
+                settings.either(Setting.POOL, line.value(SessionOption.POOL)),
+                line.values(SessionOption.PUBLISH));
     }
 
     private static PermissionMode permissions(ParsedLine line) {

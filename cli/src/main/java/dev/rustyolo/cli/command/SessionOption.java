@@ -52,6 +52,13 @@ enum SessionOption {
             "CIDR",
             "The range of the sandbox's own addresses, if this machine uses the one it would take: 198.18.0.0/15,"
                     + " 100.126.0.0/15 or 10.254.0.0/15."),
+    PUBLISH(
+            "--publish",
+            Kind.REPEATED,
+            HelpSection.NETWORK,
+            "[HOSTPORT:]PORT",
+            "A TCP port of the sandbox that programs on this machine can reach, at 127.0.0.1 and nowhere else: for the"
+                    + " answer to a login, or for a look at a server."),
     VOLUME(
             "--volume",
             Kind.REPEATED,

@@ -6,6 +6,8 @@ public enum Diagnosis {
     IMAGE_MISSING,
     /** The engine doesn't answer, or not to us. */
     UNAVAILABLE,
+    /** A port of this machine belongs to another program. */
+    PORT_TAKEN,
     /** Anything else: the engine's words must do. */
     OTHER
 }

@@ -58,6 +58,14 @@ public sealed interface Dialect permits Docker, Podman {
     /** Asks, without our options, for the runtime that containers get unless told otherwise. */
     List<String> defaultRuntime();
 
+    /**
+     * Asks for the addresses that this machine has on a network, a line each.
+     *
+     * @param network its name; empty for the default one
+     * @return the arguments; none when the engine's default network isn't one of this machine's
+     */
+    List<String> routers(String network);
+
     /** In the format of a list of containers: the value of a label. */
     String labelFormat(String label);
 

@@ -80,6 +80,16 @@ public record Docker() implements Dialect {
     }
 
     @Override
+    public List<String> routers(String network) {
+        return List.of(
+                "network",
+                "inspect",
+                "--format={{range .IPAM.Config}}{{println .Gateway}}{{end}}",
+                "--",
+                network.isEmpty() ? "bridge" : network);
+    }
+
+    @Override
     public boolean measuresMemory() {
         return true;
     }

@@ -3,6 +3,7 @@ package dev.rustyolo.cli.engine;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Pool;
+import dev.rustyolo.policy.PublishedPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +75,10 @@ final class DockerArguments {
         if (!gateway.network().isEmpty()) {
             arguments.add("--network=" + gateway.network());
         }
+        for (int i = 0; i < gateway.published().size(); i++) {
+            arguments.add("--publish=127.0.0.1:" + gateway.published().get(i).host() + ":" + PublishedPort.entrance(i)
+                    + "/tcp");
+        }
         arguments.addAll(List.of(
                 "--hostname=rustyolo",
                 "--user=0:0",
@@ -98,6 +103,12 @@ final class DockerArguments {
         }
         for (Literal literal : gateway.plan().literals()) {
             arguments.addAll(List.of("--literal", literal.toString()));
+        }
+        if (!gateway.published().isEmpty()) {
+            arguments.addAll(List.of("--machine", gateway.machine()));
+        }
+        for (PublishedPort port : gateway.published()) {
+            arguments.addAll(List.of("--publish", Integer.toString(port.inside())));
         }
     }
 
@@ -235,6 +246,33 @@ final class DockerArguments {
 
     static List<String> imageContext(String image) {
         return List.of("image", "inspect", "--format={{index .Config.Labels \"" + CONTEXT_LABEL + "\"}}", "--", image);
+    }
+
+    static List<String> tags(String repository) {
+        return List.of("image", "ls", "--format={{.Tag}}", "--", repository);
+    }
+
+    static List<String> untag(String image) {
+        return List.of("image", "rm", "--", image);
+    }
+
+    /** A question to an image that may hold anything: it is asked without a network and without rights. */
+    static List<String> ask(String image, String script) {
+        return List.of(
+                "run",
+                "--rm",
+                "--pull=never",
+                "--network=none",
+                "--log-driver=none",
+                "--cap-drop=ALL",
+                "--security-opt=no-new-privileges",
+                "--read-only",
+                "--no-healthcheck",
+                "--pids-limit=64",
+                "--entrypoint=/bin/sh",
+                image,
+                "-c",
+                script);
     }
 
     static List<String> pull(String image) {

@@ -1,5 +1,8 @@
 package dev.rustyolo.cli.engine;
 
+import dev.rustyolo.policy.InvalidAddressException;
+import dev.rustyolo.policy.IpAddresses;
+import java.net.Inet4Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,6 +150,28 @@ public final class DockerEngine implements Engine {
     public List<RefusedConnection> refusedConnections(SandboxId sandbox) {
         DockerClient.Result result = client.call(DockerArguments.refusedConnections(sandbox), QUESTION);
         return result.exitCode() == 0 ? RefusedConnections.parse(result.output()) : List.of();
+    }
+
+    @Override
+    public Optional<String> machineOn(String network) {
+        List<String> question = client.dialect().routers(network);
+        if (question.isEmpty()) {
+            return Optional.empty();
+        }
+        return client.call(question, REMOVAL)
+                .output()
+                .lines()
+                .map(String::strip)
+                .filter(DockerEngine::isIpv4)
+                .findFirst();
+    }
+
+    private static boolean isIpv4(String text) {
+        try {
+            return IpAddresses.parse(text) instanceof Inet4Address;
+        } catch (InvalidAddressException e) {
+            return false;
+        }
     }
 
     @Override

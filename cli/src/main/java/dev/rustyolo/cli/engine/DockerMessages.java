@@ -15,12 +15,18 @@ final class DockerMessages {
             "error during connect",
             "cannot connect to podman");
 
+    private static final List<String> PORT_TAKEN =
+            List.of("port is already allocated", "address already in use", "bind: permission denied");
+
     private DockerMessages() {}
 
     static Diagnosis diagnose(String output) {
         String text = output.toLowerCase(Locale.ROOT);
         if (containsOneOf(text, NO_ENGINE)) {
             return Diagnosis.UNAVAILABLE;
+        }
+        if (containsOneOf(text, PORT_TAKEN)) {
+            return Diagnosis.PORT_TAKEN;
         }
         return containsOneOf(text, NO_IMAGE) ? Diagnosis.IMAGE_MISSING : Diagnosis.OTHER;
     }

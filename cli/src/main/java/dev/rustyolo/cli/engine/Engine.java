@@ -69,6 +69,14 @@ public interface Engine {
     /** Connections the agent tried to make to bare addresses; asked of a live gateway, empty when it doesn't answer. */
     List<RefusedConnection> refusedConnections(SandboxId sandbox);
 
+    /**
+     * This machine's own address (IPv4) on a network of the engine, from which published ports are used.
+     *
+     * @param network its name; empty for the default one
+     * @return the address; nothing when it has none there
+     */
+    Optional<String> machineOn(String network);
+
     /** The program by which a person asks this engine for something. */
     String program();
 

@@ -135,6 +135,19 @@ public record Podman(Path runtime, boolean rootless, boolean bounded, HardLimits
         return List.of("info", "--format={{.Host.OCIRuntime.Name}}");
     }
 
+    /** A user's own containers have a network by themselves, unless they are given one with a bridge. */
+    @Override
+    public List<String> routers(String network) {
+        return rootless && network.isEmpty()
+                ? List.of()
+                : List.of(
+                        "network",
+                        "inspect",
+                        "--format={{range .Subnets}}{{println .Gateway}}{{end}}",
+                        "--",
+                        network.isEmpty() ? PROGRAM : network);
+    }
+
     @Override
     public boolean measuresMemory() {
         return bounded;

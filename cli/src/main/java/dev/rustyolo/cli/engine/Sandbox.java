@@ -18,4 +18,14 @@ public record Sandbox(SandboxId id, GatewaySpec gateway, AgentSpec agent) {
             throw new IllegalArgumentException("gateway and agent have the same uid");
         }
     }
+
+    /** The same, its published ports used from that address. */
+    public Sandbox usedFrom(String machine) {
+        return new Sandbox(id, gateway.usedFrom(machine), agent);
+    }
+
+    /** The same, its agent from another image. */
+    public Sandbox running(String image) {
+        return new Sandbox(id, gateway, agent.from(image));
+    }
 }

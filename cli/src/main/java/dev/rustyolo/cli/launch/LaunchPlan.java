@@ -53,17 +53,27 @@ public record LaunchPlan(
     public LaunchPlan with(List<SessionFile> more) {
         List<SessionFile> all = new ArrayList<>(files);
         all.addAll(more);
-        return with(all, lines);
+        return with(sandbox, all, lines);
     }
 
     /** The same, with more to tell the person. */
     public LaunchPlan telling(List<String> more) {
-        return with(files, lines.telling(more));
+        return with(sandbox, files, lines.telling(more));
     }
 
-    private LaunchPlan with(List<SessionFile> otherFiles, StartUpLines otherLines) {
+    /** The same, its published ports used from that address. */
+    public LaunchPlan usedFrom(String machine) {
+        return with(sandbox.usedFrom(machine), files, lines);
+    }
+
+    /** The same from another image. */
+    public LaunchPlan running(String image) {
+        return with(sandbox.running(image), files, lines);
+    }
+
+    private LaunchPlan with(Sandbox otherSandbox, List<SessionFile> otherFiles, StartUpLines otherLines) {
         return new LaunchPlan(
-                sandbox,
+                otherSandbox,
                 start,
                 policy,
                 workspace,

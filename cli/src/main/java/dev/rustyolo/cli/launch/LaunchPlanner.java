@@ -24,6 +24,7 @@ import dev.rustyolo.cli.workspace.SandboxPaths;
 import dev.rustyolo.cli.workspace.StateMounts;
 import dev.rustyolo.cli.workspace.Volume;
 import dev.rustyolo.cli.workspace.Workspace;
+import dev.rustyolo.policy.PublishedPort;
 import dev.rustyolo.protocol.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,12 +74,16 @@ public final class LaunchPlanner {
         Workspace workspace = workspace(request.files(), project, safety, state.mounts());
         Egress egress =
                 Egress.of(request.network(), agent.map(LaunchPlanner::domains).orElse(List.of()), host);
+        List<PublishedPort> published = Published.ports(request.network().publish());
         List<Path> certificates = certificates(request.files());
         AgentEnvironment environment = environment(request, certificates);
         SeccompChoice seccomp = SeccompChoice.of(request.container().seccomp(), host, workspace);
         String message = InjectedMessage.check(request.message());
         List<SessionFile> files = new ArrayList<>(SessionFiles.of(
-                user.account(), PolicyText.file(egress, workspace.mounts(), message), certificates, environment));
+                user.account(),
+                PolicyText.file(egress, published, workspace.mounts(), message),
+                certificates,
+                environment));
         files.addAll(seccomp.files());
         List<BindMount> mounts = new ArrayList<>(workspace.mounts());
         mounts.addAll(SessionFiles.mounts(files, directory));
@@ -101,7 +106,7 @@ public final class LaunchPlanner {
                 ProxySettings.blank(host, environment),
                 host.terminal());
         return new LaunchPlan(
-                new Sandbox(id, gateway(egress, user.account()), spec),
+                new Sandbox(id, gateway(egress, published, user.account()), spec),
                 start(egress, user.account()),
                 egress::policy,
                 workspace,
@@ -109,14 +114,15 @@ public final class LaunchPlanner {
                 files,
                 environment.masked(),
                 StartUpLines.of(egress, request.target().name(), workspace, state, safety, user, host, engine)
-                        .warning(weakened(request, spec, seccomp)),
+                        .warning(weakened(request, spec, seccomp))
+                        .telling(Published.notes(published)),
                 audit(request, egress, project, id),
                 ownImage || request.container().image().equals(ImageKind.AGENT.latest()),
                 agent.map(AgentDefinition::name).stream().toList(),
                 certificates);
     }
 
-    private GatewaySpec gateway(Egress egress, Account agent) {
+    private GatewaySpec gateway(Egress egress, List<PublishedPort> published, Account agent) {
         long uid = agent.uid() == GatewaySpec.UID ? GatewaySpec.UID + 1 : GatewaySpec.UID;
         String other = host.variable(OTHER_GATEWAY);
         return new GatewaySpec(
@@ -124,7 +130,9 @@ public final class LaunchPlanner {
                 egress.network(),
                 SeccompProfile.GATEWAY.in(host),
                 uid,
-                egress.plan());
+                egress.plan(),
+                published,
+                "");
     }
 
     private static Command.Start start(Egress egress, Account agent) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param allowPrivate lists of address ranges
  * @param network the engine's network for the gateway; empty for its default
  * @param pool the range of the sandbox's own addresses; empty for one that this machine doesn't use
+ * @param publish {@code PORT} or {@code HOSTPORT:PORT} each
  */
 public record NetworkRequest(
         List<String> allow,
@@ -20,7 +21,8 @@ public record NetworkRequest(
         List<String> dnsServers,
         List<String> allowPrivate,
         String network,
-        String pool) {
+        String pool,
+        List<String> publish) {
     /** The variable that many scripts set; it adds to what is allowed. */
     public static final String TRUSTED_DOMAINS = "TRUSTED_DOMAINS";
 
@@ -30,5 +32,6 @@ public record NetworkRequest(
         deny = List.copyOf(deny);
         dnsServers = List.copyOf(dnsServers);
         allowPrivate = List.copyOf(allowPrivate);
+        publish = List.copyOf(publish);
     }
 }

@@ -3,6 +3,7 @@ package dev.rustyolo.cli.launch;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.cli.workspace.SandboxPaths;
 import dev.rustyolo.policy.Literal;
+import dev.rustyolo.policy.PublishedPort;
 import dev.rustyolo.policy.Rule;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class PolicyText {
     }
 
     /** The text of the file that says what can be reached. */
-    static String file(Egress egress, List<BindMount> mounts, String message) {
+    static String file(Egress egress, List<PublishedPort> published, List<BindMount> mounts, String message) {
         StringBuilder text = new StringBuilder(2048);
         text.append("# This sandbox\n\n")
                 .append(
@@ -46,6 +47,16 @@ final class PolicyText {
             text.append("\nRefused all the same:\n\n");
             for (Rule rule : egress.denyRules()) {
                 text.append("- ").append(rule).append('\n');
+            }
+        }
+        if (!published.isEmpty()) {
+            text.append("\n## What can reach you\n\nPrograms on the user's machine, and nobody else:\n\n");
+            for (PublishedPort port : published) {
+                text.append("- port ")
+                        .append(port.inside())
+                        .append(" here is http://localhost:")
+                        .append(port.host())
+                        .append(" there; listen at localhost\n");
             }
         }
         text.append("""

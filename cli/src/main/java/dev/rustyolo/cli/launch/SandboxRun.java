@@ -90,9 +90,10 @@ final class SandboxRun implements AutoCloseable {
         }
         tools.timings().done("check and prepare");
         GatewayLink link = startGateway();
-        int code = runAgent();
-        if (code == ExitCode.ENGINE_ERROR.code() && isServing(link) && buildMissingImage()) {
-            code = runAgent();
+        int code = runAgent(plan.sandbox().agent().image());
+        if (code == ExitCode.ENGINE_ERROR.code() && isServing(link)) {
+            Optional<String> built = buildMissingImage();
+            code = built.isPresent() ? runAgent(built.get()) : code;
         }
         tools.timings().done("agent, from start to exit");
         return end(link, code);
@@ -159,16 +160,22 @@ final class SandboxRun implements AutoCloseable {
                     said,
                     "start the container engine, and make sure that you may use it: " + engine.program() + " version");
         }
+        if (diagnose(link) == Diagnosis.PORT_TAKEN) {
+            return new CliException(
+                    ExitCode.GATEWAY_FAILED,
+                    "no agent was started, since a port can't be published on this machine: " + said,
+                    "end the program that has it, or choose another port: --publish HOSTPORT:PORT");
+        }
         return new CliException(
                 ExitCode.GATEWAY_FAILED,
                 "no agent was started: " + reason + (said.isEmpty() ? "" : "\n" + said),
                 "if the gateway's image is damaged, build it again: rustyolo build --no-cache");
     }
 
-    private int runAgent() throws InterruptedException {
+    private int runAgent(String image) throws InterruptedException {
         signals.check();
         boolean terminal = plan.sandbox().agent().terminal();
-        Process client = agentRun.start();
+        Process client = agentRun.start(image);
         agentCertainlyGone = false;
         if (!signals.enterUnlessReceived(new SignalPhase.Running(client, terminal, agentRun))) {
             client.destroy();
@@ -183,11 +190,11 @@ final class SandboxRun implements AutoCloseable {
         return code;
     }
 
-    /** Is the agents' image the reason why the engine failed, and is it there now? */
-    private boolean buildMissingImage() throws InterruptedException {
+    /** If the agents' image is the reason why the engine failed: the one that is there now. */
+    private Optional<String> buildMissingImage() throws InterruptedException {
         String image = plan.sandbox().agent().image();
         if (tools.images().has(image)) {
-            return false;
+            return Optional.empty();
         }
         if (!plan.ownImage()) {
             throw new CliException(
@@ -197,8 +204,7 @@ final class SandboxRun implements AutoCloseable {
         }
         signals.enter(new SignalPhase.Launching(Thread.currentThread()));
         tools.printer().say("the image " + image + " is gone; building it again");
-        tools.builder().restoreAgent(plan.certificates(), plan.agents());
-        return true;
+        return Optional.of(tools.builder().restoreAgent(plan.certificates(), plan.agents()));
     }
 
     private int end(GatewayLink link, int code) throws InterruptedException {

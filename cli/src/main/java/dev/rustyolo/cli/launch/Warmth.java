@@ -48,7 +48,9 @@ public final class Warmth {
                 network,
                 SeccompProfile.GATEWAY.in(host),
                 GatewaySpec.UID,
-                InsideAddresses.of(pool, List.of(), host).plan());
+                InsideAddresses.of(pool, List.of(), host).plan(),
+                List.of(),
+                "");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.command;
 
 import dev.rustyolo.cli.testing.TestHost;
+import dev.rustyolo.policy.PublishedPort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -21,6 +22,16 @@ record OptionRow(String good, BiFunction<TestHost, String, List<String>> effect)
             case DNS_SERVERS -> nothing("198.51.100.1");
             case NETWORK -> new OptionRow("lab", (machine, value) -> List.of("--network=" + value));
             case POOL -> new OptionRow("100.126.0.0/15", (machine, value) -> List.of("--pool", value));
+            case PUBLISH ->
+                new OptionRow("1455", (machine, value) -> {
+                    PublishedPort port = PublishedPort.parse(value);
+                    return List.of(
+                            "--publish=127.0.0.1:" + port.host() + ":15100/tcp",
+                            "--machine",
+                            "172.17.0.1",
+                            "--publish",
+                            String.valueOf(port.inside()));
+                });
             case VOLUME ->
                 new OptionRow(
                         "../.ssh:/data",

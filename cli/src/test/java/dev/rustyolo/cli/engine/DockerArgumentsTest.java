@@ -10,6 +10,7 @@ import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.policy.AddressPlan;
 import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Pool;
+import dev.rustyolo.policy.PublishedPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,8 @@ class DockerArgumentsTest {
     void tellsTheGatewayItsAddresses() {
         AddressPlan plan = new AddressPlan(
                 Pool.SHARED, List.of(Literal.parse("10.0.0.0/24:22"), Literal.parse("198.51.100.7:5432")));
-        GatewaySpec gateway = new GatewaySpec("gateway:hash", "", Path.of("/gateway.json"), 64_000, plan);
+        GatewaySpec gateway =
+                new GatewaySpec("gateway:hash", "", Path.of("/gateway.json"), 64_000, plan, List.of(), "");
 
         assertThat(DockerArguments.createGateway(ID, gateway, Duration.ofMinutes(1), DOCKER))
                 .endsWith(
@@ -99,13 +101,32 @@ class DockerArgumentsTest {
         Path seccomp = Path.of("/gateway.json");
         AddressPlan literal = new AddressPlan(Pool.BENCHMARKING, List.of(Literal.parse("198.51.100.7:80")));
         AddressPlan other = new AddressPlan(Pool.SHARED, List.of());
-        GatewaySpec plain = new GatewaySpec("g", "", seccomp, 64_000, AddressPlan.DEFAULT);
+        GatewaySpec plain = new GatewaySpec("g", "", seccomp, 64_000, AddressPlan.DEFAULT, List.of(), "");
 
         assertThat(plain.kind()).doesNotContain("\n");
-        assertThat(new GatewaySpec("g", "", seccomp, 64_000, AddressPlan.DEFAULT).kind())
+        assertThat(new GatewaySpec("g", "", seccomp, 64_000, AddressPlan.DEFAULT, List.of(), "").kind())
                 .isEqualTo(plain.kind());
-        assertThat(new GatewaySpec("g", "", seccomp, 64_000, literal).kind()).isNotEqualTo(plain.kind());
-        assertThat(new GatewaySpec("g", "", seccomp, 64_000, other).kind()).isNotEqualTo(plain.kind());
+        assertThat(new GatewaySpec("g", "", seccomp, 64_000, literal, List.of(), "").kind())
+                .isNotEqualTo(plain.kind());
+        assertThat(new GatewaySpec("g", "", seccomp, 64_000, other, List.of(), "").kind())
+                .isNotEqualTo(plain.kind());
+    }
+
+    @Test
+    void publishesOnLoopbackAloneAndTellsTheGatewayWhereThatLeads() {
+        List<PublishedPort> ports = List.of(PublishedPort.parse("1455"), PublishedPort.parse("8080:3000"));
+        Path seccomp = Path.of("/gateway.json");
+        GatewaySpec plain = new GatewaySpec("g:h", "", seccomp, 64_000, AddressPlan.DEFAULT, List.of(), "");
+        GatewaySpec gateway = new GatewaySpec("g:h", "", seccomp, 64_000, AddressPlan.DEFAULT, ports, "172.17.0.1");
+        Sandbox sandbox = new Sandbox(ID, gateway, agent(List.of("sh"), false));
+
+        List<String> arguments = DockerArguments.runGateway(sandbox, DOCKER);
+
+        assertThat(arguments)
+                .contains("--publish=127.0.0.1:1455:15100/tcp", "--publish=127.0.0.1:8080:15101/tcp")
+                .endsWith("g:h", "--uid", "64000", "--machine", "172.17.0.1", "--publish", "1455", "--publish", "3000");
+        assertThat(gateway.kind()).isNotEqualTo(plain.kind());
+        assertThat(DockerArguments.runAgent(sandbox, DOCKER)).noneMatch(word -> word.contains("publish"));
     }
 
     @Test
@@ -193,7 +214,9 @@ class DockerArgumentsTest {
                         network,
                         Path.of("/install/lib/seccomp/gateway.json"),
                         64_000,
-                        AddressPlan.DEFAULT),
+                        AddressPlan.DEFAULT,
+                        List.of(),
+                        ""),
                 agent);
     }
 

@@ -9,6 +9,7 @@ import dev.rustyolo.cli.testing.FakeProcesses;
 import dev.rustyolo.policy.AddressPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,8 @@ class RuntimesTest {
                 new FakeProcesses(command -> FakeProcess.ended(0, command.contains("info") ? "runsc\n" : "", ""));
         DockerEngine engine = new DockerEngine(
                 new DockerClient(Path.of("/bin/docker"), new Docker(), processes), java.util.List.of());
-        GatewaySpec gateway = new GatewaySpec("gateway", "", Path.of("/seccomp.json"), 64_000, AddressPlan.DEFAULT);
+        GatewaySpec gateway =
+                new GatewaySpec("gateway", "", Path.of("/seccomp.json"), 64_000, AddressPlan.DEFAULT, List.of(), "");
 
         // When
         CliException refusal = catchThrowableOfType(

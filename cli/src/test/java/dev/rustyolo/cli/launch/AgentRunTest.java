@@ -31,7 +31,7 @@ class AgentRunTest {
             agent.over();
         });
 
-        agent.start();
+        agent.start("image");
         agent.endNow(2);
 
         assertThat(client.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -40,7 +40,7 @@ class AgentRunTest {
 
     @Test
     void doesNotWaitForAnEngineThatDoesNotRemoveIt() throws InterruptedException {
-        agent.start();
+        agent.start("image");
         agent.endNow(15);
 
         client.awaitDestroyed();
@@ -51,7 +51,7 @@ class AgentRunTest {
     @ParameterizedTest
     @CsvSource({"0, true", "7, true", "1, false", "125, false", "137, false"})
     void knowsWhichEndsProveThatNothingIsLeft(int exitCode, boolean gone) {
-        agent.start();
+        agent.start("image");
 
         assertThat(agent.isGone(exitCode)).isEqualTo(gone);
         agent.signalled();
@@ -71,7 +71,8 @@ class AgentRunTest {
                 Path.of("/environment"),
                 List.of(),
                 false);
-        GatewaySpec gateway = new GatewaySpec("gateway", "", Path.of("/seccomp"), 64000, AddressPlan.DEFAULT);
+        GatewaySpec gateway =
+                new GatewaySpec("gateway", "", Path.of("/seccomp"), 64000, AddressPlan.DEFAULT, List.of(), "");
         return new Sandbox(new SandboxId("0123456789ab", "owner"), gateway, spec);
     }
 }

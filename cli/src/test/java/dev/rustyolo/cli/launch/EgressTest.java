@@ -102,7 +102,8 @@ class EgressTest extends MachineFixture {
     @Test
     void refusesToDenyAddresses() {
         assertThatThrownBy(() -> Egress.of(
-                        new NetworkRequest(List.of(), List.of("198.51.100.7:80"), false, List.of(), List.of(), "", ""),
+                        new NetworkRequest(
+                                List.of(), List.of("198.51.100.7:80"), false, List.of(), List.of(), "", "", List.of()),
                         List.of(),
                         machine.host()))
                 .isInstanceOf(CliException.class)
@@ -128,7 +129,7 @@ class EgressTest extends MachineFixture {
             strings = {"host", "none", "container:x", "ns:/proc/1/ns/net", "private", "slirp4netns", "-x", "a b", "ä"})
     void refusesNetworksThatLeadPastTheGateway(String network) {
         assertThatThrownBy(() -> Egress.of(
-                        new NetworkRequest(List.of(), List.of(), false, List.of(), List.of(), network, ""),
+                        new NetworkRequest(List.of(), List.of(), false, List.of(), List.of(), network, "", List.of()),
                         List.of(),
                         machine.host()))
                 .isInstanceOf(CliException.class)
@@ -139,7 +140,7 @@ class EgressTest extends MachineFixture {
     @ValueSource(strings = {"dns.google", "1.2", "1.1.1.1:53", "fe80::1%eth0", "01.1.1.1"})
     void refusesDnsServersThatAreNoAddresses(String server) {
         assertThatThrownBy(() -> Egress.of(
-                        new NetworkRequest(List.of(), List.of(), false, List.of(server), List.of(), "", ""),
+                        new NetworkRequest(List.of(), List.of(), false, List.of(server), List.of(), "", "", List.of()),
                         List.of(),
                         machine.host()))
                 .isInstanceOf(CliException.class)
@@ -157,7 +158,8 @@ class EgressTest extends MachineFixture {
                         List.of("198.51.100.1 2001:DB8::53"),
                         List.of("10.1.0.0/16"),
                         "lab_1",
-                        ""),
+                        "",
+                        List.of()),
                 List.of(),
                 machine.host());
 
@@ -171,7 +173,8 @@ class EgressTest extends MachineFixture {
     /** The word undoes what a configuration file says. */
     @Test
     void anyServersAreTheMachines() {
-        NetworkRequest any = new NetworkRequest(List.of(), List.of(), false, List.of("any"), List.of(), "", "");
+        NetworkRequest any =
+                new NetworkRequest(List.of(), List.of(), false, List.of("any"), List.of(), "", "", List.of());
 
         assertThat(Egress.of(any, List.of(), machine.host()).dnsServers()).containsExactly("198.51.100.53");
         assertThatThrownBy(() -> Egress.addresses(List.of("any 198.51.100.1"))).isInstanceOf(CliException.class);
@@ -197,7 +200,7 @@ class EgressTest extends MachineFixture {
 
     private Egress egress(List<String> allow, boolean offline) {
         return Egress.of(
-                new NetworkRequest(allow, List.of(), offline, List.of(), List.of(), "", ""),
+                new NetworkRequest(allow, List.of(), offline, List.of(), List.of(), "", "", List.of()),
                 List.of("api.agent.test"),
                 machine.host());
     }

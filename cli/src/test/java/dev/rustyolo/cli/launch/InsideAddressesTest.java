@@ -134,7 +134,7 @@ class InsideAddressesTest {
     void whatIsInTheUsualRangeCanBeReachedThen() {
         write("resolv.conf", "nameserver 198.18.0.2\n");
         Egress egress = Egress.of(
-                new NetworkRequest(List.of(), List.of(), false, List.of(), List.of("10.0.0.0/8"), "", ""),
+                new NetworkRequest(List.of(), List.of(), false, List.of(), List.of("10.0.0.0/8"), "", "", List.of()),
                 List.of(),
                 machine.host());
 

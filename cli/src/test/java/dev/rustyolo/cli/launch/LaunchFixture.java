@@ -37,7 +37,7 @@ abstract class LaunchFixture extends MachineFixture {
                 "",
                 "",
                 PermissionMode.DEFAULT,
-                new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), "", ""),
+                new NetworkRequest(List.of("github.com"), List.of(), false, List.of(), List.of(), "", "", List.of()),
                 new FilesRequest(List.of(), "", false, false, "", List.of()),
                 new ContainerRequest(List.of(), List.of(), image, "", new LimitsRequest("", "", "", "", ""), "", ""));
         LaunchPlanner planner = new LaunchPlanner(host, "gateway:hash");

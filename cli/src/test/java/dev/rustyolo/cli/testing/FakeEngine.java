@@ -80,6 +80,11 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public Optional<String> machineOn(String network) {
+        return Optional.empty();
+    }
+
+    @Override
     public String memory(SandboxId sandbox) {
         return "";
     }

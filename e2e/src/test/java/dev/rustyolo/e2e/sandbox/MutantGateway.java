@@ -67,8 +67,9 @@ public record MutantGateway(String image) implements AutoCloseable {
         try {
             Path context = Files.createTempDirectory("rustyolo-mutant");
             Engine.current().letContainersWrite(context);
-            String rules =
-                    shippedRules().replaceAll("\t\tLITERALS_[A-Z]+\n", "").replace("GATEWAY_UID", "64000");
+            String rules = shippedRules()
+                    .replaceAll("\t\t(LITERALS_[A-Z]+|PUBLISHED)\n", "")
+                    .replace("GATEWAY_UID", "64000");
             String hole = Change.first("type filter hook output priority 0; policy drop;", "accept")
                     .changed(rules);
             StringBuilder dockerfile = new StringBuilder("""

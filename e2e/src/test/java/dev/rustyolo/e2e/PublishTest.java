@@ -1,0 +1,262 @@
+package dev.rustyolo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rustyolo.e2e.lab.Addresses;
+import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.lab.Nonce;
+import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Output;
+import dev.rustyolo.e2e.process.Program;
+import dev.rustyolo.e2e.process.Runner;
+import dev.rustyolo.e2e.sandbox.Account;
+import dev.rustyolo.e2e.sandbox.MutantGateway;
+import dev.rustyolo.e2e.sandbox.MutantGateway.Change;
+import dev.rustyolo.e2e.sandbox.Project;
+import dev.rustyolo.e2e.sandbox.Rustyolo;
+import dev.rustyolo.e2e.sandbox.Session;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What {@code --publish} lets in: programs of this machine, by its loopback (catalogue T28, T146); and nothing out. */
+@ExtendWith(LabExtension.class)
+final class PublishTest {
+    private static final int PORT = 4567;
+    private static final int UNPUBLISHED = 4568;
+    private static final String TAKE = "python3 probe.py take ";
+    private static final int LIMIT_MILLIS = 3_000;
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private final Lab lab;
+    private final Project project = Project.withProbes(Account.unprivileged());
+    private final int port = freePort();
+    private final Rustyolo rustyolo;
+
+    PublishTest(Lab lab) {
+        this.lab = lab;
+        this.rustyolo = Rustyolo.inLab(project, lab).with("--publish", port + ":" + PORT);
+    }
+
+    @AfterEach
+    void deleteProject() {
+        project.close();
+    }
+
+    @Test
+    void aServerInTheSandboxIsReachedByThisMachinesLoopback() {
+        Nonce secret = Nonce.fresh();
+        try (Session session = rustyolo.session("--", "python3", "runner.py")) {
+            Runner inside = new Runner(session.program());
+            assertThat(taken(LOOPBACK, port)).as("before anybody listens").isEmpty();
+
+            inside.run(give("127.0.0.1", PORT, secret));
+
+            assertThat(taken(LOOPBACK, port)).isEqualTo(secret.text());
+            assertThat(inside.run("cat /run/rustyolo/policy.md").out())
+                    .contains("port " + PORT + " here is http://localhost:" + port + " there");
+        }
+    }
+
+    @Test
+    void itMayListenEverywhereToo() {
+        Nonce secret = Nonce.fresh();
+        try (Session session = rustyolo.session("--", "python3", "runner.py")) {
+            new Runner(session.program()).run("python3 give.py " + PORT + " " + secret.text());
+
+            assertThat(taken(LOOPBACK, port)).isEqualTo(secret.text());
+        }
+    }
+
+    /** The real one, with the port that it awaits its answer on; it shows the address, since there is no browser. */
+    @Test
+    void codexAwaitsTheAnswerToItsLoginThere() {
+        Rustyolo login = Rustyolo.inLab(project, lab).with("--publish", port + ":1455");
+        try (Program codex = login.start("codex", "login")) {
+            codex.err()
+                    .await("the address to open", Rustyolo.PATIENCE, line -> line.contains("https://auth.openai.com/"));
+
+            String answer = asked(port, "GET /auth/callback?state=wrong&code=1 HTTP/1.0");
+
+            assertThat(answer).matches("(?s)HTTP/1\\.[01] 4.*");
+        }
+    }
+
+    @Test
+    void nobodyElseGetsIn() {
+        try (Session session = rustyolo.session("--", "python3", "runner.py")) {
+            assertThat(whoGetsIn(session)).containsExactly("this machine's loopback");
+        }
+    }
+
+    /** The suite would notice: a gateway that awaits everybody. */
+    @Test
+    void aRuleThatNamesNobodyLetsNeighboursIn() {
+        Change open =
+                new Change("\t\tPUBLISHED\n", "\t\ttcp dport 15100-15115 ct state new ct mark set 0x00000001 accept\n");
+        Change unasked = Change.of("gateway", "proxy/Entrance", "visitor.getInetAddress().equals(machine) && ", "");
+        try (MutantGateway mutant = MutantGateway.build("entrance", List.of(open, unasked));
+                Session session = rustyolo.withVariable(MutantGateway.VARIABLE, mutant.image())
+                        .session("--", "python3", "runner.py")) {
+            assertThat(whoGetsIn(session)).anyMatch(who -> who.startsWith("the network to "));
+        }
+    }
+
+    /** The agent answers the gateway alone: the ports of a flow from outside, open or over, lead it nowhere. */
+    @Test
+    void whatComesInIsNoWayOut() {
+        lab.settle();
+        Lab.Mark mark = lab.mark();
+        Nonce nonce = Nonce.fresh();
+        Nonce control = Nonce.fresh();
+        try (Session session = rustyolo.session("--", "python3", "runner.py")) {
+            Runner inside = new Runner(session.program());
+            inside.run("python3 give.py " + PORT + " " + Nonce.fresh().text() + " 127.0.0.1 & sleep 1; kill %1");
+            taken(LOOPBACK, port);
+
+            for (String address : List.of(Addresses.v4(Addresses.EVIL), Addresses.HOST4)) {
+                inside.run(fromPort(PORT, address, nonce));
+                inside.run(fromPort(15_100, address, nonce));
+            }
+            lab.control().shell(fromPort(PORT, Addresses.v4(Addresses.EVIL), control));
+            lab.settle();
+
+            assertThat(lab.since(mark).toString()).contains(control.text()).doesNotContain(nonce.text());
+            assertThat(inside.run(TAKE + session.addresses().getFirst() + " 15100")
+                            .out())
+                    .as("nor does it knock at its own entrance")
+                    .contains("refused");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() throws IOException {
+        try (ServerSocket taken = new ServerSocket(port, 1, LOOPBACK)) {
+            Output end = rustyolo.run("--", "true");
+
+            assertThat(end.exitCode()).as(end.text()).isEqualTo(70);
+            assertThat(end.err()).contains("can't be published").contains("--publish HOSTPORT:PORT");
+            assertThat(taken.isBound()).isTrue();
+        }
+        assertThat(rustyolo.run("--", "true").exitCode()).as("control").isZero();
+    }
+
+    @Test
+    void aGatewayThatWaitedIsNotUsedForIt() {
+        Nonce secret = Nonce.fresh();
+        Rustyolo warm = rustyolo.withVariable(Rustyolo.WARM, "1m");
+        try (Session session = warm.session("--", "python3", "runner.py")) {
+            new Runner(session.program()).run(give("127.0.0.1", PORT, secret));
+            assertThat(taken(LOOPBACK, port)).isEqualTo(secret.text());
+        }
+        Rustyolo.awaitWorkBehind();
+
+        assertThat(taken(LOOPBACK, port))
+                .as("no gateway that waits has the port")
+                .isEmpty();
+        try (Session session = warm.session("--", "python3", "runner.py")) {
+            new Runner(session.program()).run(give("127.0.0.1", PORT, secret));
+            assertThat(taken(LOOPBACK, port)).isEqualTo(secret.text());
+        }
+        Rustyolo.awaitWorkBehind();
+        warm.run("--", "true");
+    }
+
+    /** Returns how a listener in the session was reached; a second one listens at a port that isn't published. */
+    private List<String> whoGetsIn(Session session) {
+        Nonce secret = Nonce.fresh();
+        Runner inside = new Runner(session.program());
+        inside.run("python3 give.py " + PORT + " " + secret.text());
+        inside.run("python3 give.py " + UNPUBLISHED + " " + secret.text());
+        List<String> reached = new ArrayList<>();
+        if (taken(LOOPBACK, port).equals(secret.text())) {
+            reached.add("this machine's loopback");
+        }
+        for (InetAddress address : addressesOfThisMachine()) {
+            if (taken(address, port).equals(secret.text())) {
+                reached.add("this machine's " + address.getHostAddress());
+            }
+        }
+        for (String address : session.addresses()) {
+            for (int each : List.of(PORT, UNPUBLISHED, port, 15_100, 15_101)) {
+                if (byEvil(address, each).contains(secret.text())) {
+                    reached.add("the network to " + address + " port " + each);
+                }
+            }
+        }
+        for (String address : List.of(Addresses.HOST4, "172.17.0.1")) {
+            if (byEvil(address, port).contains(secret.text())) {
+                reached.add("the network to this machine's " + address);
+            }
+        }
+        return reached;
+    }
+
+    private String byEvil(String address, int at) {
+        return Docker.attempt(
+                        "exec",
+                        "-w",
+                        "/app",
+                        lab.evil().container(),
+                        "sh",
+                        "-c",
+                        "timeout 2 " + TAKE + address + " " + at)
+                .text();
+    }
+
+    private static String give(String address, int at, Nonce secret) {
+        return "python3 give.py " + at + " " + secret.text() + " " + address;
+    }
+
+    private static String fromPort(int source, String address, Nonce nonce) {
+        return "python3 probe.py from_port " + source + " " + address + " 9 " + nonce.text();
+    }
+
+    private static String taken(InetAddress address, int at) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, at), LIMIT_MILLIS);
+            socket.setSoTimeout(LIMIT_MILLIS);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String asked(int at, String request) {
+        try (Socket socket = new Socket(LOOPBACK, at)) {
+            socket.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static List<InetAddress> addressesOfThisMachine() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress())
+                    .toList();
+        } catch (SocketException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
