@@ -1,5 +1,5 @@
 """How long things take."""
-import subprocess
+import glob
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -59,9 +59,16 @@ def launches(machine, report, rounds, short):
 def settle():
     """Work behind an earlier launch is not to be measured with this one."""
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and subprocess.run(
-            ["pgrep", "-f", "[d]ev.rustyolo.cli.Main warm"], stdout=subprocess.DEVNULL, check=False).returncode == 0:
+    while time.monotonic() < deadline and any(map(works_behind, glob.glob("/proc/[0-9]*/cmdline"))):
         time.sleep(0.05)
+
+
+def works_behind(process):
+    try:
+        with open(process, "rb") as line:
+            return b"\0dev.rustyolo.cli.Main\0warm\0" in line.read()
+    except OSError:
+        return False
 
 
 def parallel(machine, report, rounds, counts):
