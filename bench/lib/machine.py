@@ -16,6 +16,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 RUSTYOLO = os.path.realpath(os.path.join(ROOT, "dist", "target", "rustyolo", "bin", "rustyolo"))
 IMAGE = "llm-rustyolo:latest"
 GATEWAY_IMAGE = "llm-rustyolo-gateway:latest"
+AGENT_ROLE = "dev.rustyolo.role=agent"
 OLD_IMAGE = "rustyolo-bench-old-design"
 # What the agent does first: it says when that was. Same kernel, same clock.
 FIRST = ["date", "+%s%N"]
@@ -93,10 +94,10 @@ class Machine:
 
     def plain_with_options(self):
         """Plain, but for what can be said of one container: limits, mounts, seccomp and the rest as a session has them."""
-        shown = shlex.split(self.rustyolo(*self.session()[1:-len(FIRST) - 1], "--dry-run", "--", *FIRST)
-                            .stdout.strip().splitlines()[-1])
+        shown = self.rustyolo("--auth-home", "none", "--dry-run", "--", *FIRST).stdout.splitlines()
+        agent = shlex.split(next(line for line in shown if f"label={AGENT_ROLE}" in line))
         mounts = ("--mount", "--env-file", "--label", "--name", "--network")
-        return [word for word in shown if word != "--interactive" and not word.startswith(mounts)]
+        return [word for word in agent if word != "--interactive" and not word.startswith(mounts)]
 
     def old_design(self):
         return ["docker", "run", "--rm", "--cap-add=NET_ADMIN", "-e", "TRUSTED_DOMAINS=api.anthropic.com claude.ai a.test",

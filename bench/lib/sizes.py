@@ -40,13 +40,14 @@ def classes(machine, report):
     """Counts them with the very launcher, told to write down what is loaded."""
     rows = []
     for words in (["--dry-run", "claude"], machine.session("--warm-ttl=0")[1:]):
-        with tempfile.NamedTemporaryFile("r", dir=machine.directory) as log, \
-                tempfile.NamedTemporaryFile("w", dir=os.path.dirname(RUSTYOLO), suffix=".bench") as launcher:
+        log = os.path.join(machine.directory, "classes")
+        with tempfile.NamedTemporaryFile("w", dir=os.path.dirname(RUSTYOLO), suffix=".bench") as launcher:
             with open(RUSTYOLO, encoding="utf-8") as text:
-                launcher.write(text.read().replace("-XX:+UseSerialGC", f"-Xlog:class+load:file={log.name} -XX:+UseSerialGC"))
+                launcher.write(text.read().replace("-XX:+UseSerialGC", f"-Xlog:class+load:file={log} -XX:+UseSerialGC"))
             launcher.flush()
             call(["sh", launcher.name, *words], cwd=machine.project, env=machine.environment)
-            loaded = [line for line in log if " source: " in line]
+        with open(log, encoding="utf-8") as lines:
+            loaded = [line for line in lines if " source: " in line]
         cached = sum("shared objects file" in line for line in loaded)
         rows.append((f"rustyolo {words[0]} …", f"{len(loaded)}, of which {len(loaded) - cached} are not in the AOT cache"))
     report.facts("Classes loaded", rows)
