@@ -163,7 +163,7 @@ copy_images() {
   [ "$2" != docker ] && engine_answers docker || return 1
   local_base=$(property "$1/image/base.properties" local)
   has_agents docker || return 1
-  set -- "$2" llm-rustyolo:latest "llm-rustyolo:$(printf %s "$agents_there" | short_hash)" \
+  set -- "$2" llm-rustyolo:latest "llm-rustyolo:$agent_hash-$(printf %s "$agents_there" | short_hash)" \
     llm-rustyolo-gateway:latest "llm-rustyolo-gateway:$gateway_hash"
   have_images docker "$2" "$3" "$4" "$5" || return 1
   for images_extra in "$local_base" rustyolo-lab:latest rustyolo-lab-clients:latest; do

@@ -96,8 +96,8 @@ record AgentImage(String hash, List<String> agents, String certificates, String 
         return String.join(BLANK, words);
     }
 
-    /** The name of the image that holds just this. */
+    /** The name of the image that holds just this: the context's hash first, by which older ones are told. */
     String name() {
-        return ImageKind.AGENT.at(Fingerprint.of(text(), DIGITS));
+        return ImageKind.AGENT.at(hash + "-" + Fingerprint.of(text(), DIGITS));
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /** Builds the shipped images, with progress, and keeps the agents' image up to date with the program. */
 public final class ImageBuilder {
-    /** How many images of a kind are kept beside the newest. */
+    /** How many images of other versions are kept. */
     private static final int KEPT = 4;
 
     private final ImageStore store;
@@ -192,13 +192,16 @@ public final class ImageBuilder {
         }
     }
 
-    /** Other accounts, and other versions of this program, may have images of their own: some are kept. */
+    /**
+     * Those of other versions of this program go, but for some, since other accounts may have such a version. Of this one
+     * all stay: they share most of their layers, and each is somebody's.
+     */
     private void tidy(ImageKind kind) {
+        String own = shipped.hash(kind);
         store.tags(kind.repository()).stream()
-                .filter(ShippedImages::isHash)
-                .map(kind::at)
-                .filter(image -> !image.equals(record.image()))
+                .filter(tag -> ShippedImages.isHash(tag.split("-", 2)[0]) && !tag.startsWith(own))
                 .skip(KEPT)
+                .map(kind::at)
                 .forEach(store::untag);
     }
 

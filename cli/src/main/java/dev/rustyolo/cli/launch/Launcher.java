@@ -44,7 +44,7 @@ public final class Launcher {
     private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
         try {
             LaunchPlan ready = upToDate(plan, claimed);
-            int code = logged(ready, claimed, signals, prepare(ready, claimed));
+            int code = logged(ready, claimed, signals, open(ready, claimed));
             if (background.wanted()) {
                 background.start(plan.sandbox().gateway());
             }
@@ -62,7 +62,9 @@ public final class Launcher {
     private int logged(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals, AuditTrail trail)
             throws InterruptedException {
         try (trail) {
-            try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted(), trail)) {
+            Runnable preparation = () -> prepare(plan);
+            try (SandboxRun run =
+                    new SandboxRun(plan, tools, signals, claimed, background.wanted(), trail, preparation)) {
                 int code = run.run();
                 trail.ended(code, "");
                 return code;
@@ -89,20 +91,19 @@ public final class Launcher {
     }
 
     /** Returns what the run is written down with. */
-    private AuditTrail prepare(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
+    private AuditTrail open(LaunchPlan plan, Optional<SessionDirectory> claimed) {
         try {
-            prepare(plan);
             return AuditLog.open(
                     plan.audit().level(),
                     plan.audit().subject(),
                     tools.host().locations().audit());
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (RuntimeException e) {
             claimed.ifPresent(SessionDirectory::abandon);
             throw e;
         }
     }
 
-    private void prepare(LaunchPlan plan) throws InterruptedException {
+    private void prepare(LaunchPlan plan) {
         String owner = plan.sandbox().id().owner();
         Predicate<String> remove = name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner));
         Path sessions = tools.host().locations().sessions();

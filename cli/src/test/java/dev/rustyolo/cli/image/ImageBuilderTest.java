@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImageBuilderTest extends MachineFixture {
     private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 
-    private static final String NAME = "llm-rustyolo:[0-9a-f]{16}";
+    private static final String NAME = "llm-rustyolo:[0-9a-f]{16}-[0-9a-f]{16}";
 
     private final FakeImages images = new FakeImages();
     private final FakePrinter printed = new FakePrinter();
@@ -402,25 +402,29 @@ class ImageBuilderTest extends MachineFixture {
     }
 
     @Test
-    void keepsSomeOfTheImagesThatWereBuiltBefore() throws InterruptedException {
+    void takesAwayNamesOfOtherVersionsButForSome() throws InterruptedException {
         // Given
+        String own = TestHost.AGENT_HASH + "-00000000000000aa";
+        String other = "-00000000000000bb";
         images.having("base:local", "")
                 .tagged(List.of(
                         "latest",
                         "mine",
-                        "00000000000000f6",
+                        own,
+                        "00000000000000f6" + other,
                         "00000000000000f5",
-                        "00000000000000f4",
+                        "00000000000000f4" + other,
                         "00000000000000f3",
-                        "00000000000000f2",
-                        "00000000000000f1"));
+                        "00000000000000f2" + other,
+                        "00000000000000f1",
+                        own));
 
         // When
         builder().build(ImageKind.AGENT, BuildOptions.cached(List.of()));
 
         // Then
         assertThat(images.log().stream().filter(line -> line.startsWith("untag")))
-                .containsExactly("untag llm-rustyolo:00000000000000f2", "untag llm-rustyolo:00000000000000f1");
+                .containsExactly("untag llm-rustyolo:00000000000000f2" + other, "untag llm-rustyolo:00000000000000f1");
     }
 
     private void mine(String there) {

@@ -178,7 +178,7 @@ class LauncherTest extends LaunchFixture {
         // Then
         assertThat(code).isZero();
         assertThat(emptied.log())
-                .anyMatch(line -> line.matches("has llm-rustyolo:[0-9a-f]{16}"))
+                .anyMatch(line -> line.matches("has llm-rustyolo:[0-9a-f]{16}-[0-9a-f]{16}"))
                 .contains("build llm-rustyolo:latest");
     }
 
@@ -207,7 +207,7 @@ class LauncherTest extends LaunchFixture {
     }
 
     @Test
-    void cleansUpAfterACrashedSessionFirst() {
+    void cleansUpAfterACrashedSessionBeforeTheAgentStarts() {
         // Given
         SessionDirectory.create(machine.host().locations().sessions(), "aaaaaaaaaaaa")
                 .abandon();
@@ -217,7 +217,7 @@ class LauncherTest extends LaunchFixture {
         launch("");
 
         // Then
-        assertThat(engine.log()).startsWith("orphan aaaaaaaaaaaa", "setup");
+        assertThat(engine.log()).startsWith("setup", "orphan aaaaaaaaaaaa", "execute");
         assertThat(machine.state().resolve("sessions")).isEmptyDirectory();
     }
 

@@ -33,7 +33,7 @@ public final class FakeImages implements ImageStore {
         hashes.put(image, hash);
         if (image.equals("llm-rustyolo:latest")) {
             // As it is built: under the name of its content as well.
-            present.add("llm-rustyolo:" + Fingerprint.of(hash, 16));
+            present.add("llm-rustyolo:" + hash.split(" ", 2)[0] + "-" + Fingerprint.of(hash, 16));
         }
         return this;
     }

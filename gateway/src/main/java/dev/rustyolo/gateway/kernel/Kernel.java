@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Inbound inbound, Map<String, Long> timings) {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(5);
-    private static final int FOREIGN_STREAMS = 4;
-    private static final int FOREIGN_DATAGRAMS = 3;
+    static final int FOREIGN_STREAMS = 4;
+    static final int FOREIGN_DATAGRAMS = 3;
 
     /**
      * Sets the namespace up and drops to {@code uid}.
@@ -36,8 +36,7 @@ public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Inbou
     public static Kernel setUp(int uid, AddressPlan plan, List<Integer> published, Optional<Inet4Address> machine) {
         var timings = new LinkedHashMap<String, Long>();
         long start = System.nanoTime();
-        Libc libc = new Libc();
-        libc.linkAhead();
+        Libc libc = Libc.linkedAhead();
         CommandRunner commands = CommandRunner.withLimit(COMMAND_LIMIT);
         Inbound inbound = Inbound.of(published, machine);
         new Ruleset(commands, uid, plan, inbound).load();
