@@ -193,8 +193,11 @@ final class SandboxRun implements AutoCloseable {
         int code = client.waitFor();
         signals.enter(new SignalPhase.CleaningUp());
         agentCertainlyGone = agentRun.isGone(code);
-        if (repair.isPresent() && code == KILLED) {
-            repair.get().afterKill(tools.printer());
+        if (repair.isPresent()) {
+            repair.get().afterAgent();
+            if (code == KILLED) {
+                repair.get().afterKill(tools.printer());
+            }
         }
         return code;
     }
