@@ -3,22 +3,17 @@ package dev.rustyolo.release;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
-import org.apache.commons.compress.archivers.ArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.zip.Zip64Mode;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Writes the file that is downloaded. The same content makes the same bytes: names are sorted, nothing tells when, where
@@ -30,8 +25,6 @@ final class Archive {
 
     private static final int FILE = 0644;
     private static final int EXECUTABLE = 0755;
-    private static final int ZIP_FILE_TYPE = 0100000;
-    private static final int ZIP_DIRECTORY_TYPE = 040000;
 
     private final String top;
     private final Map<String, Path> content;
@@ -51,47 +44,26 @@ final class Archive {
 
     /** Writes it as tar(5), compressed. */
     void writeTarGz(Path file) throws IOException {
-        GzipParameters plain = new GzipParameters();
-        plain.setCompressionLevel(Deflater.BEST_COMPRESSION);
-        plain.setOperatingSystem(255);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-                GzipCompressorOutputStream gzip = new GzipCompressorOutputStream(out, plain);
-                TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip, StandardCharsets.UTF_8.name())) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        try (Ustar tar = new Ustar(new Smallest(new BufferedOutputStream(Files.newOutputStream(file))), TIME)) {
             for (Map.Entry<String, Item> each : items().entrySet()) {
                 Item item = each.getValue();
-                TarArchiveEntry entry = new TarArchiveEntry(each.getKey());
-                entry.setMode(item.executable() ? EXECUTABLE : FILE);
-                entry.setModTime(FileTime.from(TIME));
-                entry.setIds(0, 0);
-                entry.setNames("", "");
-                entry.setSize(item.bytes().length);
-                put(tar, entry, item);
+                tar.add(each.getKey(), item.executable() ? EXECUTABLE : FILE, item.bytes());
             }
         }
     }
 
-    /** Writes it as a zip file. */
+    /** Writes it as a zip file, which knows no modes. */
     void writeZip(Path file) throws IOException {
-        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(Files.newOutputStream(file))) {
-            zip.setUseZip64(Zip64Mode.Never);
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             zip.setLevel(Deflater.BEST_COMPRESSION);
             for (Map.Entry<String, Item> each : items().entrySet()) {
-                Item item = each.getValue();
-                ZipArchiveEntry entry = new ZipArchiveEntry(each.getKey());
-                int type = entry.isDirectory() ? ZIP_DIRECTORY_TYPE : ZIP_FILE_TYPE;
-                entry.setUnixMode(type | (item.executable() ? EXECUTABLE : FILE));
-                entry.setTime(TIME.toEpochMilli());
-                put(zip, entry, item);
+                ZipEntry entry = new ZipEntry(each.getKey());
+                entry.setTimeLocal(LocalDateTime.ofInstant(TIME, ZoneOffset.UTC));
+                zip.putNextEntry(entry);
+                zip.write(each.getValue().bytes());
+                zip.closeEntry();
             }
         }
-    }
-
-    private static <E extends org.apache.commons.compress.archivers.ArchiveEntry> void put(
-            ArchiveOutputStream<E> out, E entry, Item item) throws IOException {
-        out.putArchiveEntry(entry);
-        out.write(item.bytes());
-        out.closeArchiveEntry();
     }
 
     private Map<String, Item> items() throws IOException {
@@ -110,6 +82,14 @@ final class Archive {
             items.put(top + name, new Item(bytes, false));
         });
         return items;
+    }
+
+    /** Takes its time for it; Java writes neither a time nor a system into the head. */
+    private static final class Smallest extends GZIPOutputStream {
+        Smallest(OutputStream out) throws IOException {
+            super(out, 1 << 16);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
     }
 
     /** A file's content and whether it is a program, or a directory. */

@@ -42,7 +42,12 @@ public record ReleaseKey(KeyPair pair) {
 
     /** Returns the line that a file of signatures has of a manifest. */
     public String signatureLine(byte[] manifest) {
-        return id() + " " + Base64.getEncoder().encodeToString(sign(manifest));
+        return id() + " " + Base64.getEncoder().encodeToString(sign(CONTEXT, manifest));
+    }
+
+    /** Returns the same without what belongs before the manifest, as a tool would make it that knows nothing of that. */
+    public String bareSignatureLine(byte[] manifest) {
+        return id() + " " + Base64.getEncoder().encodeToString(sign("", manifest));
     }
 
     /** Returns the private key as openssl(1) writes it. */
@@ -60,11 +65,11 @@ public record ReleaseKey(KeyPair pair) {
         }
     }
 
-    private byte[] sign(byte[] manifest) {
+    private byte[] sign(String context, byte[] manifest) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(pair.getPrivate());
-            signature.update(CONTEXT.getBytes(StandardCharsets.UTF_8));
+            signature.update(context.getBytes(StandardCharsets.UTF_8));
             signature.update(manifest);
             return signature.sign();
         } catch (GeneralSecurityException e) {
