@@ -130,6 +130,8 @@ places() {
       die "$bin/rustyolo is there already, and not from here. Remove it and run this again, or choose another --prefix"
   fi
   mkdir -p "$data/versions" "$bin" || die "$data and $bin must be writable; choose another place with --prefix"
+  # Of runs that were killed.
+  find "$data"/.install.* -prune -mtime +1 -exec rm -rf {} + 2>/dev/null || true
   work=$(mktemp -d "$data/.install.XXXXXX") || die "$data must be writable; choose another place with --prefix"
   trap 'rm -rf "$work"' EXIT
   trap 'exit 130' INT TERM HUP
@@ -212,9 +214,9 @@ may_be_installed() {
 unzipped() { gzip -dc "$work/archive" 2>/dev/null | head -c 1073741824; }
 
 unpack() {
-  { unzipped | tar -tf - >"$work/names" && unzipped | tar -tvf - >"$work/kinds"; } || die "$archive is no archive"
+  { unzipped | tar -tf - >"$work/names" && unzipped | tar -tvf - >"$work/kinds"; } 2>/dev/null || die "$archive is no archive"
   { ! grep -qv "^$top/[A-Za-z0-9._+/-]*\$" "$work/names" && ! grep -q '//\|/\.\{1,2\}\(/\|$\)' "$work/names" &&
-    ! grep -qv '^[-d]' "$work/kinds" && [ -z "$(sort "$work/names" | uniq -d)" ]; } ||
+    ! grep -Eqv '^(-rw-r--r--|[-d]rwxr-xr-x) ' "$work/kinds" && [ -z "$(sort "$work/names" | uniq -d)" ]; } ||
     die "$archive holds something else than plain files and directories in $top; nothing of it was unpacked"
   mkdir "$work/new"
   unzipped | tar -x -o -f - -C "$work/new" || die "$archive can't be unpacked; is the disk full?"

@@ -231,7 +231,9 @@ final class InstallTest {
         Output end = home.run(Map.of("PATH", tools.toString()), words);
 
         assertThat(end.exitCode()).isEqualTo(1);
-        assertThat(end.err()).contains("only OpenSSL 3 or newer can verify the signature").contains("apt install openssl");
+        assertThat(end.err())
+                .contains("only OpenSSL 3 or newer can verify the signature")
+                .contains("apt install openssl");
         assertThat(server.requests().all()).isEmpty();
     }
 
@@ -254,8 +256,9 @@ final class InstallTest {
     @Test
     void pinsTheKeysOfTheProgram() throws IOException {
         Path pinned = Path.of("../cli/src/main/resources/dev/rustyolo/cli/update/release-keys.txt");
-        List<String> keys =
-                Files.readAllLines(pinned).stream().filter(line -> !line.startsWith("#")).toList();
+        List<String> keys = Files.readAllLines(pinned).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
 
         assertThat(keys).hasSize(2).doesNotHaveDuplicates();
         assertThat(Files.readString(Path.of("../install.sh")))
@@ -319,7 +322,8 @@ final class InstallTest {
                 signatures(good.with("minimum", "\"0.0.1\"").signatures(List.of(key)));
             case SIGNATURE_WITHOUT_ITS_CONTEXT -> signatures(key.bareSignatureLine(good.manifest()) + "\n");
             case CHANGED_MANIFEST ->
-                server.answer(manifest, Answer.bytes(good.with("minimum", "\"0.0.1\"").manifest()));
+                server.answer(
+                        manifest, Answer.bytes(good.with("minimum", "\"0.0.1\"").manifest()));
             case ENDLESS_MANIFEST -> server.answer(manifest, Answer.endless());
             case MANIFEST_OF_A_NEWER_KIND -> publish(good.with("format", "2"), GOOD, List.of(key));
             case ANOTHER_TARGET -> publish(good.with("target", "\"riscv64-unknown-linux-gnu\""), GOOD, List.of(key));
@@ -340,7 +344,8 @@ final class InstallTest {
             case ABSOLUTE_PATH -> publish(content.file(home.directory() + "/evil", "evil"));
             case SECOND_DIRECTORY -> publish(content.file("evil", "evil"));
             case SYMBOLIC_LINK ->
-                publish(content.link(TOP + "out", '2', home.directory().toString()).file(TOP + "out/evil", "evil"));
+                publish(content.link(TOP + "out", '2', home.directory().toString())
+                        .file(TOP + "out/evil", "evil"));
             case HARD_LINK -> publish(content.link(TOP + "again", '1', TOP + "lib/version"));
             case PIPE -> publish(content.link(TOP + "pipe", '6', ""));
             case SAME_NAME_TWICE -> publish(content.file(TOP + "lib/version", VERSION + "\n"));
@@ -373,7 +378,8 @@ final class InstallTest {
 
     /** Everything as in the good one, but that it says another version of itself. */
     private static TarFile inside(String version) {
-        List<TarFile.Member> members = new ArrayList<>(TarFile.distribution(VERSION).members());
+        List<TarFile.Member> members =
+                new ArrayList<>(TarFile.distribution(VERSION).members());
         members.removeLast();
         return new TarFile(members).file(TOP + "lib/version", version + "\n");
     }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param directory the home
  */
 public record BareHome(Account account, Path directory) implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path INSTALLER = Path.of("..", "install.sh");
     /** How the script's list of keys looks. */
     private static final String KEYS = "keys='\n(?:[0-9a-f]{16} [A-Za-z0-9+/=]{44}\n)+'";
