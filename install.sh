@@ -215,7 +215,7 @@ unzipped() { gzip -dc "$work/archive" 2>/dev/null | head -c 1073741824; }
 
 unpack() {
   { unzipped | tar -tf - >"$work/names" && unzipped | tar -tvf - >"$work/kinds"; } 2>/dev/null || die "$archive is no archive"
-  { ! grep -qv "^$top/[A-Za-z0-9._+/-]*\$" "$work/names" && ! grep -q '//\|/\.\{1,2\}\(/\|$\)' "$work/names" &&
+  { ! grep -qv "^$top/[A-Za-z0-9._+/-]*\$" "$work/names" && ! grep -Eq '//|/\.\.?(/|$)' "$work/names" &&
     ! grep -Eqv '^(-rw-r--r--|[-d]rwxr-xr-x) ' "$work/kinds" && [ -z "$(sort "$work/names" | uniq -d)" ]; } ||
     die "$archive holds something else than plain files and directories in $top; nothing of it was unpacked"
   mkdir "$work/new"

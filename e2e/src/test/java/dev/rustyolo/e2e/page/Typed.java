@@ -31,7 +31,7 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
 
     /** The same, of what is no name for a function of the shell's; it stands at the beginning of a line. */
     private static final Pattern STOOD_IN =
-            Pattern.compile("(?m)^( *)(?:\\./)?(dev/release|sh install\\.sh|curl|gh) ?");
+            Pattern.compile("(?m)^( *)(?:\\./)?(dev/release|sh install\\.sh|curl|gh)\\b");
 
     /**
      * A command, and what is printed then.
@@ -107,7 +107,7 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
                     *) "$PROGRAM" --dry-run "$@" ;;
                     esac ;;
                   esac
-                """) + STOOD_IN.matcher(text).replaceAll("$1stand_in $2 ").replaceAll("(?m)^\\./", "");
+                """) + STOOD_IN.matcher(text).replaceAll("$1stand_in $2").replaceAll("(?m)^\\./", "");
     }
 
     /** Returns a script that runs one command, whatever it does. */
