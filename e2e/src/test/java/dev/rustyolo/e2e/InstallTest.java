@@ -238,6 +238,32 @@ final class InstallTest {
     }
 
     @Test
+    void saysNothingOfAPathThatIsRight() {
+        publishGood();
+        String path = home.program().getParent() + ":/usr/bin:/bin";
+        String authority = server.authority().toString();
+
+        Output end = home.run(
+                Map.of("PATH", path),
+                List.of("sh", "install.sh", "--from", server.downloads(VERSION), "--ca-cert", authority));
+
+        assertThat(end.exitCode()).as(end.text()).isZero();
+        assertThat(end.text()).contains("1.2.0 is installed").doesNotContain("PATH");
+    }
+
+    @Test
+    void goesWhereItIsTold() {
+        publishGood();
+
+        Output end = install("--prefix", "tools");
+
+        assertThat(end.exitCode()).as(end.text()).isZero();
+        assertThat(home.program()).doesNotExist();
+        Output started = home.run(Map.of(), List.of("tools/bin/rustyolo"));
+        assertThat(started.out()).isEqualTo("rustyolo 1.2.0\n");
+    }
+
+    @Test
     void aPartOfTheScriptDoesNothing() throws IOException {
         publishGood();
         String script = Files.readString(home.directory().resolve("install.sh"));
