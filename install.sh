@@ -145,7 +145,8 @@ fetch() {
   fetch_name=$1 fetch_file=$2 fetch_limit=$3
   shift 3
   rm -f "$work/failed"
-  { curl "$@" "$from/$fetch_name" 2>"$work/curl" || : >"$work/failed"; } | head -c $((fetch_limit + 1)) >"$fetch_file"
+  { curl "$@" "$from/$fetch_name" 2>"$work/curl" || : >"$work/failed"; } | head -c $((fetch_limit + 1)) >"$fetch_file" ||
+    die "$data can't take $fetch_name; is the disk full?"
   [ "$(wc -c <"$fetch_file")" -le "$fetch_limit" ] || die "$fetch_name is longer than it may be ($fetch_limit bytes)"
   [ ! -e "$work/failed" ] || die "can't fetch $from/$fetch_name: $(cat "$work/curl")"
 }

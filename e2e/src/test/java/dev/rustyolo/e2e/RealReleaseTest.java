@@ -32,14 +32,13 @@ final class RealReleaseTest {
 
     private final ReleaseKey key = ReleaseKey.generate();
 
-    @TempDir
     private Path directory;
-
     private Path release;
     private String said = "";
 
     @BeforeAll
-    void makeRelease() throws IOException {
+    void makeRelease(@TempDir Path shared) throws IOException {
+        directory = shared;
         release = directory.resolve("release");
         Path pem = Files.writeString(directory.resolve("key.pem"), key.privatePem());
         Path keys = Files.writeString(directory.resolve("keys"), key.publicLine() + "\n");
