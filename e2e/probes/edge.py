@@ -5,7 +5,8 @@ usage: edge.py raw PORT BYTES           bytes as a Python literal without its qu
        edge.py retry NONCE              a real client, of which the server wants a second ClientHello
        edge.py first-half NONCE         a server that ends its half first
        edge.py no-reader NONCE          a download that nobody reads
-       edge.py half-open COUNT          connections that say nothing, and then whether others still work
+       edge.py half-open COUNT HOST     connections that say nothing, and then whether others still work, and a
+                                        conversation with HOST
 """
 
 import os
@@ -180,12 +181,12 @@ def no_reader(nonce):
         time.sleep(8)
 
 
-def half_open(count):
+def half_open(count, host):
     """Fills the gateway, then asks for pages: new clients matter more than silent ones, and who talks is left alone."""
     wanted = int(count)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    conversation = connect(8443, "allowed.test")
+    conversation = connect(8443, host)
     silent = []
     for number in range(wanted):
         if number % 500 == 0:

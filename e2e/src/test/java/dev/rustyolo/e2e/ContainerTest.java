@@ -189,14 +189,11 @@ final class ContainerTest {
     }
 
     @Test
-    void filesItMakesAreTheUsersAndOthersKeepTheirOwner() throws Exception {
+    void filesItMakesAreTheUsersAndOthersKeepTheirOwner() {
         inside.run("mkdir made && touch made/file && mkdir -p ~/.cache/x");
 
-        assertThat(project.tree())
-                .isNotEmpty()
-                .allSatisfy(path -> assertThat(java.nio.file.Files.getAttribute(path, "unix:uid"))
-                        .as(path.toString())
-                        .isEqualTo(account.uid()));
+        assertThat(project.tree()).contains(project.directory().resolve("made/file"));
+        assertThat(project.wronglyOwned()).isEmpty();
     }
 
     /** The rows of the CIS table of the catalogue, for the agent's container. */

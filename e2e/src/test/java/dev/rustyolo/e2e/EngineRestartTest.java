@@ -1,13 +1,11 @@
 package dev.rustyolo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rustyolo.e2e.attack.Judge;
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.lab.Nonce;
-import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.sandbox.Account;
@@ -18,6 +16,7 @@ import dev.rustyolo.e2e.sandbox.Rustyolo;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,8 +42,9 @@ final class EngineRestartTest {
                 .contains("tcp", "udp", "question");
     }
 
-    /** Stopped as an upgrade does, it ends the containers itself. */
+    /** Stopped as an upgrade does, it ends the containers itself. Podman has no daemon that could. */
     @Test
+    @Tag("docker")
     void anEngineThatIsStoppedEndsTheSession() {
         Output end = restart("TERM");
 
@@ -54,6 +54,7 @@ final class EngineRestartTest {
 
     /** Killed, and told to let containers live without it, it leaves both running: the agent with its gateway. */
     @Test
+    @Tag("docker")
     void anEngineThatIsKilledOpensNothing() {
         Output end = restart("KILL", "--live-restore");
 
@@ -64,7 +65,6 @@ final class EngineRestartTest {
     }
 
     private Output restart(String signal, String... options) {
-        assumeFalse(Engine.current().isPodman(), "Podman has no daemon that could restart");
         try (OtherEngine engine = OtherEngine.start(options);
                 Project project = Project.create(Account.unprivileged())) {
             Rustyolo typed = engine.in(Rustyolo.in(project).with("--dns-servers", Addresses.v4(Addresses.DNS)));

@@ -113,7 +113,7 @@ final class EnvironmentTest {
         Output end = rustyolo.withVariable("HOME", home).run("--dry-run", "--", "true");
 
         assertThat(end.exitCode()).as(end.text()).isZero();
-        assertThat(end.out()).contains("source=" + project.account().home() + "/.local/state/rustyolo/homes/");
+        assertThat(end.out()).contains("source=" + project.account().typist().home() + "/.local/state/rustyolo/homes/");
     }
 
     @Test
@@ -123,7 +123,7 @@ final class EnvironmentTest {
         Output end = new Rustyolo(project, none, rustyolo.options()).run("--dry-run", "--", "true");
 
         assertThat(end.exitCode()).as(end.text()).isZero();
-        assertThat(end.out()).contains("source=" + project.account().home() + "/.local/state/rustyolo/homes/");
+        assertThat(end.out()).contains("source=" + project.account().typist().home() + "/.local/state/rustyolo/homes/");
     }
 
     @ParameterizedTest

@@ -133,4 +133,31 @@ final class LiteralAddressesTest {
                     .contains("body=whole length=3000000 sha256=" + end.out().strip());
         }
     }
+
+    @Test
+    void whatIsSaidToAnAddressIsWrittenDown(Lab lab) {
+        String path = "/" + Nonce.fresh().text();
+        try (Project project = Project.withProbes(Account.unprivileged())) {
+            Output end = Rustyolo.inLab(project, lab)
+                    .with("--audit-log", "verbose", "--allow-domains", ALLOWED)
+                    .run(
+                            "--",
+                            "sh",
+                            "-c",
+                            "python3 upload.py http " + ORIGIN + " " + path + " 3000000; curl -sS -m 5 http://" + EVIL);
+            Output log = new Rustyolo(project, Rustyolo.in(project).environment(), List.of()).run("logs", "--json");
+
+            assertThat(log.out().lines())
+                    .as(end.text())
+                    .anyMatch(line -> line.startsWith("{\"type\":\"allowed\"")
+                            && line.contains("\"name\":\"" + ORIGIN + "\",\"port\":80,\"address\":\"" + ORIGIN + "\""))
+                    .anyMatch(line -> line.startsWith("{\"type\":\"closed\"") && sent(line) > 3_000_000)
+                    .anyMatch(line -> line.startsWith("{\"type\":\"denied\"")
+                            && line.contains("\"layer\":\"kernel\",\"name\":\"" + EVIL + "\",\"port\":80"));
+        }
+    }
+
+    private static long sent(String line) {
+        return Long.parseLong(line.replaceFirst(".*\"sent\":(\\d+).*", "$1"));
+    }
 }

@@ -1,13 +1,11 @@
 package dev.rustyolo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rustyolo.e2e.attack.Battery;
 import dev.rustyolo.e2e.attack.Catalogue;
 import dev.rustyolo.e2e.attack.Report;
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.process.Runner;
 import dev.rustyolo.e2e.sandbox.MutantGateway;
@@ -15,6 +13,7 @@ import dev.rustyolo.e2e.sandbox.MutantGateway.Change;
 import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Session;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,9 +66,10 @@ final class MutantTest {
         assertThat(report.leaking()).doesNotContain("tcp4-443");
     }
 
+    /** Podman's isn't in the container: see Catalogue.OF_DOCKER. */
     @Test
+    @Tag("docker")
     void theEnginesResolverAllowed() {
-        assumeFalse(Engine.current().isPodman(), "Podman's resolver isn't in the container: see Catalogue.OF_DOCKER");
         Report report = attack(
                 "engine",
                 List.of(

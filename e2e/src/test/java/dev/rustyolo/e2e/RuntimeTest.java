@@ -1,7 +1,6 @@
 package dev.rustyolo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Docker;
@@ -15,6 +14,7 @@ import dev.rustyolo.e2e.sandbox.Session;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +58,8 @@ final class RuntimeTest {
 
     /** As a person would set it up. Docker's daemon has no such file; it was tried by hand with a second daemon. */
     @Test
+    @Tag("podman")
     void readsWhatPodmanIsConfiguredFor() {
-        assumeTrue(Engine.current().isPodman(), "Docker's default is its daemon's");
         Path configuration = project.write(project.home().resolve("containers.conf"), """
                 [engine]
                 runtime = "runsc"

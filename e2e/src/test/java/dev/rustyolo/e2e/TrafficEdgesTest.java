@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.attack.Judge;
 import dev.rustyolo.e2e.edge.Edge;
+import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.lab.Nonce;
 import dev.rustyolo.e2e.lab.Sighting;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is legal but odd arrives, what is wrong does not, and neither hurts anything else: judged at the receiver. */
 @ExtendWith(LabExtension.class)
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class TrafficEdgesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int MEGABYTES = 1_000_000;
+    private static final String ADDRESS = "198.51.100." + Addresses.ALLOWED;
 
     private final List<Edge> edges = Edge.all();
     private final Lab lab;
@@ -54,7 +58,7 @@ final class TrafficEdgesTest {
                 .with(
                         "--allow-domains",
                         "edge.test edge.test:9001 edge.test:9002 allowed.test:8443 dead4.test dead6.test")
-                .with("--allow-domains", "down.test nowhere.test slow.test private.test")
+                .with("--allow-domains", "down.test nowhere.test slow.test private.test " + ADDRESS + ":8443")
                 .session("--", "python3", "runner.py");
         inside = new Runner(session.program());
     }
@@ -143,9 +147,11 @@ final class TrafficEdgesTest {
         assertThat(sent).as("of 300 MB, what buffers took").isBetween(1L, 64L * MEGABYTES);
     }
 
-    @Test
-    void thousandsOfSilentConnectionsKeepNobodyOut() {
-        Output said = inside.run("python3 edge.py half-open 10000");
+    /** With a server that is allowed by its name, and with one that is by its address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"allowed.test", ADDRESS})
+    void thousandsOfSilentConnectionsKeepNobodyOut(String partner) {
+        Output said = inside.run("python3 edge.py half-open 10000 " + partner);
 
         assertThat(said)
                 .as(

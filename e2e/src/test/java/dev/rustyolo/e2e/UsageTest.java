@@ -1,7 +1,6 @@
 package dev.rustyolo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
@@ -16,6 +15,7 @@ import dev.rustyolo.e2e.sandbox.Session;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,9 +143,10 @@ final class UsageTest {
         assertThat(end.out()).startsWith("uid=" + project.account().uid() + "(agent)");
     }
 
+    /** Of a rootless engine root has no part: it is somebody else's. */
     @Test
+    @Tag("root")
     void theSuitesOwnUserIsNotRootInsideEither() {
-        assumeFalse(Engine.current().isRootless(), "root has no part in an engine of somebody else's");
         Account own = Account.own();
         Rustyolo typed = new Rustyolo(new Project(own, project.base()), rustyolo.environment(), rustyolo.options());
 

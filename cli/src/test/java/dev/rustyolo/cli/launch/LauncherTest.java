@@ -125,7 +125,8 @@ class LauncherTest extends LaunchFixture {
 
         // Then
         assertThat(failure("").exitCode()).isEqualTo(70);
-        assertThat(engine.log()).endsWith("cleanup");
+        // A stop that was under way may come behind it, and finds nothing.
+        assertThat(engine.log()).filteredOn(call -> !call.equals("stop")).endsWith("cleanup");
     }
 
     @Test

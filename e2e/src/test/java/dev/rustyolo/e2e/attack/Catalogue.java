@@ -50,12 +50,15 @@ public final class Catalogue {
 
     /** Returns every attack that there is on the engine. */
     public static List<Attack> all() {
+        return onEveryEngine().stream()
+                .filter(attack -> !Engine.current().isPodman() || !attack.id().equals(OF_DOCKER))
+                .toList();
+    }
+
+    /** Returns every attack that there is on some engine. */
+    static List<Attack> onEveryEngine() {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.sorted()
-                    .flatMap(Catalogue::read)
-                    .filter(attack ->
-                            !Engine.current().isPodman() || !attack.id().equals(OF_DOCKER))
-                    .toList();
+            return files.sorted().flatMap(Catalogue::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the catalogue of attacks", e);
         }

@@ -61,7 +61,7 @@ final class CatalogueTest {
 
     @Test
     void theIndexNamesNoAttackThatIsGone() throws IOException {
-        List<String> ids = Catalogue.all().stream().map(Attack::id).toList();
+        List<String> ids = Catalogue.onEveryEngine().stream().map(Attack::id).toList();
         List<String> named = rows().flatMap(row -> Pattern.compile("`([a-z0-9]+(?:-[a-z0-9]+)*)`")
                         .matcher(row.get(2))
                         .results()

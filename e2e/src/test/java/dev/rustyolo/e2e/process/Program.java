@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that runs, with pipes to its standard streams. Closing it ends it. */
 public final class Program implements AutoCloseable {
+    private static final Duration BETWEEN_KEYS = Duration.ofMillis(500);
+
     private final String name;
     private final Process process;
     private final BufferedWriter input;
@@ -67,6 +69,25 @@ public final class Program implements AutoCloseable {
         List<String> kill = List.of("kill", "-s", name, String.valueOf(process.pid()));
         try (Program program = start("kill", Path.of("/"), System.getenv(), kill)) {
             program.await(Duration.ofSeconds(5));
+        }
+    }
+
+    /**
+     * Sends several, as a person would press keys: of equal ones that wait, the kernel keeps one (signal(7)), and a busy
+     * machine may let them wait.
+     */
+    public void signals(String... names) {
+        for (String name : names) {
+            signal(name);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_KEYS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  */
 public record Account(String name, int uid, int gid, Path home, List<String> prefix) {
     private static final String UNPRIVILEGED = Engine.ACCOUNT;
-    /** A suite that runs in the background ignores some signals, and so would what it starts. */
-    private static final List<String> DEFAULT_SIGNALS = List.of("/usr/bin/env", "--default-signal=INT,QUIT");
+    /** A suite that runs in the background, or behind nohup, ignores some signals, and so would what it starts. */
+    private static final List<String> DEFAULT_SIGNALS = List.of("/usr/bin/env", "--default-signal=HUP,INT,QUIT");
 
     private static final Path ENGINE_SOCKET = Path.of("/var/run/docker.sock");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -46,7 +46,7 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
         }
         int uid = id("-u", UNPRIVILEGED);
         int gid = id("-g", UNPRIVILEGED);
-        List<String> prefix = Engine.current() == Engine.PODMAN ? DEFAULT_SIGNALS : becoming(uid, gid);
+        List<String> prefix = typing(uid, gid);
         Path home = Path.of(must("sh", "-c", "getent passwd " + UNPRIVILEGED + " | cut -d: -f6"));
         return new Account(UNPRIVILEGED, uid, gid, home, prefix);
     }
@@ -67,14 +67,24 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
                 + " && { [ ! -d /run/systemd/resolve ] || mount -t tmpfs none /run/systemd/resolve; } && exec \"$@\"";
         List<String> changed = new ArrayList<>(asRoot());
         changed.addAll(List.of("unshare", "--mount", "sh", "-c", mount, resolvConf.toString()));
-        changed.addAll(becoming(uid, gid));
+        changed.addAll(typing(uid, gid));
         return new Account(name, uid, gid, home, changed);
+    }
+
+    /** Returns who types the command: this account, unless the engine is root's alone. */
+    public Account typist() {
+        return Engine.current() == Engine.PODMAN ? own() : this;
     }
 
     /** Returns what makes a command run as root, nothing when the suite does. */
     static List<String> asRoot() {
         boolean root = System.getProperty("user.name").equals("root");
         return root ? List.of() : List.of("sudo", "--non-interactive", "--preserve-env");
+    }
+
+    /** An engine that is root's alone is used by root. */
+    private static List<String> typing(int uid, int gid) {
+        return Engine.current() == Engine.PODMAN ? DEFAULT_SIGNALS : becoming(uid, gid);
     }
 
     /** setpriv(1) becomes the command, so that signals meant for it reach it. */

@@ -6,6 +6,7 @@ import dev.rustyolo.e2e.process.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -140,6 +141,30 @@ public record Project(Account account, Path base) implements AutoCloseable {
             return tree.toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look through " + base, e);
+        }
+    }
+
+    /**
+     * Returns what has another owner than it should: what the sandbox can write to is the account's, what is written beside
+     * it is of whoever types the command.
+     */
+    public List<Path> wronglyOwned() {
+        Path homes = home().resolve(".local/state/rustyolo/homes");
+        return tree().stream()
+                .filter(path -> {
+                    int owner = owner(path);
+                    boolean inSandbox = path.startsWith(directory()) || (path.startsWith(homes) && !path.equals(homes));
+                    return owner != account.uid()
+                            && (inSandbox || owner != account.typist().uid());
+                })
+                .toList();
+    }
+
+    private static int owner(Path path) {
+        try {
+            return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell whose " + path + " is", e);
         }
     }
 
