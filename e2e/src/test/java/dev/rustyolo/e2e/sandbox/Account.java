@@ -63,10 +63,12 @@ public record Account(String name, int uid, int gid, Path home, List<String> pre
      * @param resolvConf what stands in the place of /etc/resolv.conf
      */
     public Account withResolvConf(Path resolvConf) {
-        String mount = "mount --bind \"$0\" /etc/resolv.conf"
-                + " && { [ ! -d /run/systemd/resolve ] || mount -t tmpfs none /run/systemd/resolve; } && exec \"$@\"";
+        // Podman's network namespaces are mounts, which the suite's own client must see: /run/netns stays shared.
+        String mount = "mount --make-private / && { ! mountpoint -q /run || mount --make-private /run; }"
+                + " && mount --bind \"$0\" /etc/resolv.conf && { [ ! -d /run/systemd/resolve ] || mount -t tmpfs none /run/systemd/resolve; } && exec \"$@\"";
         List<String> changed = new ArrayList<>(asRoot());
-        changed.addAll(List.of("unshare", "--mount", "sh", "-c", mount, resolvConf.toString()));
+        changed.addAll(
+                List.of("unshare", "--mount", "--propagation", "unchanged", "sh", "-c", mount, resolvConf.toString()));
         changed.addAll(typing(uid, gid));
         return new Account(name, uid, gid, home, changed);
     }
