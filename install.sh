@@ -235,6 +235,7 @@ try() {
 }
 
 switch() {
+  # There already only with --force, or when it was switched away from: the one case in which a kill right here would hurt.
   [ ! -e "$data/$new" ] || mv "$data/$new" "$work/old"
   mv "$unpacked" "$data/$new"
   old=$(readlink "$data/current" || true)
