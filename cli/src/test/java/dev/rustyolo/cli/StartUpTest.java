@@ -26,6 +26,15 @@ class StartUpTest extends MachineFixture {
         assertThat(tomlClassesOfADryRun()).isNotEmpty();
     }
 
+    @Test
+    void nothingIsLoadedThatUpdates() throws IOException, InterruptedException {
+        tomlClassesOfADryRun();
+
+        assertThat(Files.readAllLines(machine.root().resolve("classes.txt")))
+                .noneMatch(line -> line.contains(" dev.rustyolo.cli.update.") || line.contains(" javax.net.ssl."))
+                .anyMatch(line -> line.contains(" dev.rustyolo.cli.command.UpdateVerb "));
+    }
+
     private List<String> tomlClassesOfADryRun() throws IOException, InterruptedException {
         Path log = machine.root().resolve("classes.txt");
         ProcessBuilder builder = new ProcessBuilder(
