@@ -25,6 +25,11 @@ public enum ImageKind {
         return repository + ":latest";
     }
 
+    /** The image that is to become the last built one, if it is good. */
+    public String candidate() {
+        return repository + ":candidate";
+    }
+
     /** The image as built from the context with that hash. */
     public String at(String hash) {
         return repository + ":" + hash;

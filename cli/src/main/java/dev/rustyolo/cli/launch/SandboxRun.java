@@ -190,6 +190,7 @@ final class SandboxRun implements AutoCloseable {
             client.destroy();
             agentRun.signalled();
         }
+        tools.begun().run();
         int code = client.waitFor();
         signals.enter(new SignalPhase.CleaningUp());
         agentCertainlyGone = agentRun.isGone(code);
