@@ -210,6 +210,20 @@ has_all_agents() {
 # property FILE KEY: a value of a Java properties file (the plain KEY=VALUE lines we write).
 property() { sed -n "s/^$2=//p" "$1"; }
 
+# project_version ROOT: as the sources say.
+project_version() { sed -n '/<artifactId>rustyolo<.artifactId>/{n;s/.*<version>\(.*\)<.version>.*/\1/p;}' "$1/pom.xml"; }
+
+# The platform this runs on, as releases name it; nothing when there are none for it.
+this_target() {
+  case "$(uname -s) $(uname -m)" in
+    'Linux x86_64') echo x86_64-unknown-linux-gnu ;;
+    'Linux aarch64') echo aarch64-unknown-linux-gnu ;;
+    'Darwin x86_64') echo x86_64-apple-darwin ;;
+    'Darwin arm64') echo aarch64-apple-darwin ;;
+    MINGW*\ x86_64 | MSYS*\ x86_64) echo x86_64-pc-windows-msvc ;;
+  esac
+}
+
 # Sets JAVA_HOME to a JDK 25 or ends with the way to get one.
 need_jdk() {
   find_jdk && return 0

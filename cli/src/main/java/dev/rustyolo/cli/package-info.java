@@ -3,7 +3,7 @@
  * feature, and the packages depend on each other in one direction only (an ArchUnit test holds it):
  *
  * <pre>
- * command  →  config  →  launch  →  image, session, agent  →  engine  →  workspace  →  host  →  ui  →  failure
+ * command  →  config  →  launch, update  →  image, session, agent  →  engine  →  workspace  →  host  →  ui  →  failure
  * </pre>
  *
  * <p>A run, in the order of reading: {@code command.ArgumentScanner} splits the line, {@code launch.LaunchPlanner}

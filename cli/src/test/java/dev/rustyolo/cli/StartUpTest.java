@@ -32,6 +32,13 @@ class StartUpTest extends MachineFixture {
     }
 
     @Test
+    void nothingIsLoadedThatUpdates() throws IOException, InterruptedException {
+        assertThat(classesOfADryRun())
+                .noneMatch(line -> line.contains(" dev.rustyolo.cli.update.") || line.contains(" javax.net.ssl."))
+                .anyMatch(line -> line.contains(" dev.rustyolo.cli.command.UpdateVerb "));
+    }
+
+    @Test
     void loadsNoMoreClassesThanItsBudget() throws IOException, InterruptedException {
         List<String> classes = classesOfADryRun();
 

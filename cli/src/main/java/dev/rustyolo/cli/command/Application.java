@@ -43,6 +43,7 @@ public final class Application {
         this.verbs = List.of(
                 new AgentsVerb(host, processes, printer),
                 new BuildVerb(host, processes, printer),
+                new UpdateVerb(host, processes, printer, new TerminalConsent(printer, processes, System.in)),
                 new WarmVerb(host, processes, printer, sessions),
                 new InitVerb(host, printer),
                 new TrustVerb(host, printer, new TerminalConsent(printer, processes, System.in)),

@@ -35,6 +35,8 @@ import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SessionFile;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.cli.update.VersionNotice;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -106,12 +108,14 @@ final class SessionCommand {
             plan = draft.plan(new SandboxId(claimed.get().session(), id.owner()));
         }
         timings.done("parse");
-        LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings);
+        VersionNotice notice = notice(line, host, found.processes());
+        LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings, notice::begun);
         int code = new Launcher(tools, new Background(host, found.processes(), warm, choice.name()))
                 .launch(told(plan, line).with(secrets), claimed);
         if (line.has(SessionOption.TIMINGS)) {
             timings.lines().forEach(printer::say);
         }
+        notice.lines().forEach(printer::say);
         return code;
     }
 
@@ -131,6 +135,15 @@ final class SessionCommand {
                                 + ", so nothing can be published there",
                         "name one with a bridge: " + SessionOption.NETWORK.longName() + " NAME (" + engine.program()
                                 + " network ls)"));
+    }
+
+    private VersionNotice notice(ParsedLine line, Host host, Processes clean) {
+        boolean allowed = !line.has(SessionOption.SKIP_VERSION_CHECK)
+                && !line.has(SessionOption.QUIET)
+                && !line.has(SessionOption.OFFLINE)
+                && !settings.isOn(Setting.OFFLINE)
+                && !settings.either(Setting.UPDATE_CHECK, "").equals("false");
+        return new VersionNotice(host, clean, Clock.systemUTC(), Version.current(), allowed);
     }
 
     /** The plan that says as much as the person wants to hear. */

@@ -44,7 +44,7 @@ final class Claims {
             for (Entry entry : entries) {
                 boolean widens = switch (setting.effect()) {
                     case NARROWS -> false;
-                    case WIDENS -> true;
+                    case WIDENS, OWN -> true;
                     case BOUNDS -> bound(setting, entry.text()) > bound(setting, own(setting, userProfile));
                 };
                 for (String value : single(setting, entry.text())) {
@@ -77,7 +77,10 @@ final class Claims {
                     POOL,
                     OFFLINE,
                     SHARE_STATE,
-                    HOST_CONFIG -> List.of(text);
+                    HOST_CONFIG,
+                    UPDATE_API,
+                    UPDATE_REPOSITORY,
+                    UPDATE_CHECK -> List.of(text);
         };
     }
 
@@ -115,7 +118,10 @@ final class Claims {
                     DNS_SERVERS,
                     NETWORK,
                     ALLOW_PRIVATE,
-                    POOL -> throw new IllegalArgumentException(setting + " is no bound");
+                    POOL,
+                    UPDATE_API,
+                    UPDATE_REPOSITORY,
+                    UPDATE_CHECK -> throw new IllegalArgumentException(setting + " is no bound");
         };
     }
 }

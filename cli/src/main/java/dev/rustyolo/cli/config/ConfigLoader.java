@@ -56,6 +56,14 @@ public final class ConfigLoader {
         return merge(read(user), project.map(TomlReader::read), trusted, profile);
     }
 
+    /** What the user's own file says, whatever stands in the project's. */
+    public Settings own() {
+        Map<Setting, List<Sourced>> values = new EnumMap<>(Setting.class);
+        List<ConfigFile> files = read(ConfigText.ofUser(host.locations().configFile()));
+        files.forEach(file -> add(values, file.source(), file.defaults()));
+        return new Settings(values, AgentTables.merge(files));
+    }
+
     /** The project's file, judged; nothing when there is none, and needs to be none. */
     public Optional<ProjectConfig> project() {
         return ProjectConfig.judge(

@@ -7,7 +7,9 @@ public enum Effect {
     /** Sets a bound; a project may lower it. */
     BOUNDS("may tighten it"),
     /** Opens something, or decides what runs; a project needs trust. */
-    WIDENS("needs trust");
+    WIDENS("needs trust"),
+    /** Decides about rustyolo itself; no project may, whatever it is trusted with. */
+    OWN("may not");
 
     private final String project;
 

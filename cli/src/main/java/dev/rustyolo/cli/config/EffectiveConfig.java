@@ -5,6 +5,7 @@ import dev.rustyolo.cli.agent.Agents;
 import dev.rustyolo.cli.agent.Credential;
 import dev.rustyolo.cli.agent.SystemPromptFlag;
 import dev.rustyolo.cli.launch.FlagGrammar;
+import dev.rustyolo.cli.update.UpdateSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ public final class EffectiveConfig {
             Map.entry(Setting.AUDIT_LOG, FlagGrammar.defaultAuditLog()),
             Map.entry(Setting.OFFLINE, "false"),
             Map.entry(Setting.SHARE_STATE, "false"),
-            Map.entry(Setting.HOST_CONFIG, "false"));
+            Map.entry(Setting.HOST_CONFIG, "false"),
+            Map.entry(Setting.UPDATE_API, UpdateSource.DEFAULT_API),
+            Map.entry(Setting.UPDATE_REPOSITORY, UpdateSource.DEFAULT_REPOSITORY),
+            Map.entry(Setting.UPDATE_CHECK, "true"));
 
     private final Settings settings;
     private final boolean origins;

@@ -58,6 +58,7 @@ public record ProjectConfig(String file, String text, List<Claim> claims, List<C
             return missing(path, user, content);
         }
         ConfigText source = file.get().source();
+        refuseOwn(source, file.get().defaults());
         List<Claim> claims = Claims.of(file.get(), user);
         if (content.isEmpty()) {
             Standing standing = claims.stream().anyMatch(Claim::widens) ? Standing.UNKNOWN : Standing.NARROWS;
@@ -70,6 +71,20 @@ public record ProjectConfig(String file, String text, List<Claim> claims, List<C
                 claims,
                 same ? claims : claims(path, content.get(), user),
                 same ? Standing.TRUSTED : Standing.CHANGED));
+    }
+
+    /** What decides about rustyolo itself isn't a project's to say, and not a person's to trust a project with. */
+    private static void refuseOwn(ConfigText source, Layer layer) {
+        layer.values().forEach((setting, entries) -> {
+            if (setting.effect() == Effect.OWN) {
+                throw ConfigErrors.at(
+                        source,
+                        entries.getFirst().position(),
+                        "a project can't say where rustyolo is updated from",
+                        "take the table [" + setting.section().title()
+                                + "] out of it; it belongs to your own file, and somebody may have planted it here");
+            }
+        });
     }
 
     /** Where what was approved only widened, the sandbox has less without it; else an agent may have got rid of the rest. */

@@ -175,7 +175,31 @@ public enum Setting {
             Effect.BOUNDS,
             "--offline",
             "true",
-            "Nothing can be reached at all, not even the agent's own API.");
+            "Nothing can be reached at all, not even the agent's own API."),
+    UPDATE_API(
+            Section.UPDATE,
+            "api_url",
+            Form.TEXT,
+            Effect.OWN,
+            "--api-url",
+            "\"https://mirror.example.com\"",
+            "The server of `rustyolo update`, which answers as GitHub's API does."),
+    UPDATE_REPOSITORY(
+            Section.UPDATE,
+            "repository",
+            Form.TEXT,
+            Effect.OWN,
+            "--repository",
+            "\"team/rustyolo\"",
+            "The repository whose releases it has."),
+    UPDATE_CHECK(
+            Section.UPDATE,
+            "check",
+            Form.SWITCH,
+            Effect.OWN,
+            "--skip-version-check",
+            "false",
+            "Sessions look once a day whether there is a newer version.");
 
     private final Section section;
     private final String key;

@@ -25,6 +25,9 @@ public final class Starter {
                 # you are asked once for each content of this file: rustyolo trust
                 """);
         for (Section section : Section.values()) {
+            if (section == Section.UPDATE) {
+                continue; // No project's to say.
+            }
             text.append("\n[").append(section.title()).append("]\n");
             for (Setting setting : Setting.in(section)) {
                 text.append("# ").append(setting.description()).append('\n');

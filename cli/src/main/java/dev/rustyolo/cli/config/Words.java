@@ -46,6 +46,10 @@ final class Words {
             case NETWORK -> "is attached to the engine's network " + value;
             case ALLOW_PRIVATE -> "may reach private addresses in " + value;
             case POOL -> "has addresses of its own in " + value;
+            case UPDATE_API -> "has rustyolo updated from " + value;
+            case UPDATE_REPOSITORY -> "has rustyolo updated from the repository " + value;
+            case UPDATE_CHECK ->
+                text.equals("true") ? "looks for newer versions of rustyolo" : "looks for no newer version of rustyolo";
             case OFFLINE -> text.equals("true") ? "reaches nothing at all" : "is not offline";
         };
     }

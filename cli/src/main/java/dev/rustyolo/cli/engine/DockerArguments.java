@@ -279,6 +279,38 @@ final class DockerArguments {
         return List.of("pull", "--", image);
     }
 
+    static List<String> name(String image, String name) {
+        return List.of("tag", image, name);
+    }
+
+    static List<String> forget(String name) {
+        return List.of("rmi", "--no-prune", "--", name);
+    }
+
+    /** Starts a program once, as nobody and with nothing: only to see whether it does. */
+    static List<String> trial(String image, List<String> command) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--rm",
+                "--pull=never",
+                "--log-driver=none",
+                "--network=none",
+                "--cap-drop=ALL",
+                "--security-opt=no-new-privileges",
+                "--user=65534:65534",
+                "--read-only",
+                "--tmpfs=/tmp:rw,exec,nosuid,nodev,size=256m,mode=1777",
+                "--env=HOME=/tmp",
+                "--workdir=/tmp",
+                "--init",
+                "--no-healthcheck",
+                "--pids-limit=512",
+                "--entrypoint=" + command.getFirst(),
+                image));
+        arguments.addAll(command.subList(1, command.size()));
+        return List.copyOf(arguments);
+    }
+
     /**
      * Builds an image.
      *

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** An engine's images. */
 public final class DockerImages implements ImageStore {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TRIAL = Duration.ofMinutes(2);
     private static final String NO_VALUE = "<no value>";
 
     private final DockerClient client;
@@ -73,6 +74,21 @@ public final class DockerImages implements ImageStore {
     @Override
     public Process pull(String image) {
         return client.start(DockerArguments.pull(image), ProcessSpec.Streams.MERGED);
+    }
+
+    @Override
+    public boolean name(String image, String name) {
+        return client.call(DockerArguments.name(image, name), PATIENCE).exitCode() == 0;
+    }
+
+    @Override
+    public void forget(String name) {
+        client.call(DockerArguments.forget(name), PATIENCE);
+    }
+
+    @Override
+    public boolean runs(String image, List<String> command) {
+        return client.call(DockerArguments.trial(image, command), TRIAL).exitCode() == 0;
     }
 
     @Override

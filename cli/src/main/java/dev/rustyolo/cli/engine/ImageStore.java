@@ -34,6 +34,15 @@ public interface ImageStore {
     /** Starts fetching an image from its registry; exit code 0 means that it is there. */
     Process pull(String image);
 
+    /** Gives an image another name, which another one loses that had it; says whether that worked. */
+    boolean name(String image, String name);
+
+    /** Takes a name from an image; one without any goes when nothing uses it. */
+    void forget(String name);
+
+    /** Does that program run in a container of the image, without a network, and end well? */
+    boolean runs(String image, List<String> command);
+
     /** Starts a build; it prints its steps to stdout and stderr, and exit code 0 means that the image is there. */
     Process build(BuildSpec build);
 }

@@ -9,6 +9,14 @@ public enum ExitCode {
     OK(0),
     /** The command line, an option's value or a file the user named can't be used. */
     USAGE(2),
+    /** Of an update: there is nothing newer. That it was made is {@link #OK}. */
+    UP_TO_DATE(10),
+    /** Of {@code update --check}: there is something newer. */
+    UPDATE_AVAILABLE(11),
+    /** Of an update: what there is can't be trusted, or doesn't belong here, or now. Nothing was changed. */
+    UPDATE_REFUSED(12),
+    /** Of an update: it could not be fetched, kept or started. Nothing was changed. */
+    UPDATE_FAILED(13),
     /** No container engine answers, or its client isn't there. */
     ENGINE_UNAVAILABLE(69),
     /** The gateway didn't come up, or went away while the agent ran: there was no safe way to go on. */

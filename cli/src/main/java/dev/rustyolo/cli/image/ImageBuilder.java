@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.image;
 
+import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.Agents;
 import dev.rustyolo.cli.engine.BuildSpec;
 import dev.rustyolo.cli.engine.ImageStore;
@@ -10,6 +11,7 @@ import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,6 +135,96 @@ public final class ImageBuilder {
                 : image + " was built by another version of rustyolo; building it anew";
     }
 
+    /** Are both images those of this program? Asks the engine. */
+    public boolean isUpToDate() {
+        String gateway = ImageKind.GATEWAY.at(shipped.hash(ImageKind.GATEWAY));
+        AgentImage built = AgentImage.parse(
+                store.contextHash(record.image().isEmpty() ? ImageKind.AGENT.latest() : record.image()));
+        return built.hash().equals(shipped.hash(ImageKind.AGENT)) && store.has(gateway);
+    }
+
+    /**
+     * Builds both images anew, with the agents of the last build. The agents' image is tried before it takes the place of
+     * the old one.
+     *
+     * @throws CliException when one can't be built, or an agent doesn't start in it; the old one stays then
+     */
+    public void renew(BuildOptions asked) throws InterruptedException {
+        List<String> agents = asked.agents().isEmpty() ? installed() : asked.agents();
+        BuildOptions options = new BuildOptions(asked.certificates(), asked.cache(), agents, from());
+        build(ImageKind.GATEWAY, options);
+        List<Path> certificates = certificates(options);
+        String pem = pem(certificates);
+        String candidate = ImageKind.AGENT.candidate();
+        AgentImage content = content(ImageKind.AGENT, options, pem);
+        build(ImageKind.AGENT, options, pem, content, List.of(candidate));
+        replace(candidate, content, certificates);
+        store.forget(candidate);
+    }
+
+    /**
+     * Fetches both images by their digests, and tries the agents' image before it takes the place of the old one.
+     *
+     * @param agent the agents' image
+     * @param gateway the gateway's image
+     * @return are they there now? Else something stands in the way of it, and the person has been told what
+     */
+    public boolean fetch(String agent, String gateway) throws InterruptedException {
+        if (!from().isEmpty()) {
+            printer.say("the agents are on " + from() + ", so no published image can stand in for them");
+            return false;
+        }
+        if (!pulled(agent, ImageKind.AGENT) || !pulled(gateway, ImageKind.GATEWAY)) {
+            return false;
+        }
+        AgentImage content = AgentImage.parse(store.contextHash(agent));
+        List<String> missing = new ArrayList<>(installed());
+        missing.removeAll(content.agents());
+        if (!missing.isEmpty()) {
+            printer.say(String.join(", ", missing) + " isn't in the published image, and is in yours");
+            return false;
+        }
+        store.name(gateway, ImageKind.GATEWAY.at(shipped.hash(ImageKind.GATEWAY)));
+        replace(agent, content, List.of());
+        return true;
+    }
+
+    private boolean pulled(String reference, ImageKind kind) throws InterruptedException {
+        Path log = host.locations().engineState().resolve("pull.log");
+        printer.say("fetching " + reference);
+        if (new BuildRun(store.pull(reference), "fetching", log, printer, host.terminal()).follow() != 0) {
+            printer.warn("it can't be fetched; the output is in " + log);
+            return false;
+        }
+        if (!AgentImage.parse(store.contextHash(reference)).hash().equals(shipped.hash(kind))) {
+            printer.warn("it isn't the image of this version");
+            return false;
+        }
+        return true;
+    }
+
+    private void replace(String candidate, AgentImage content, List<Path> certificates) {
+        for (String agent : content.agents()) {
+            List<String> command = new ArrayList<>(
+                    Agents.find(agent).map(AgentDefinition::command).orElse(List.of(agent)));
+            command.add("--version");
+            printer.say("trying " + String.join(" ", command));
+            if (!store.runs(candidate, command)) {
+                store.forget(candidate);
+                throw new CliException(
+                        ExitCode.IMAGE_FAILED,
+                        agent + " doesn't start in the new image; the old one stays",
+                        "try again, or build it without the cache: rustyolo build --no-cache");
+            }
+        }
+        if (!store.name(candidate, content.name()) || !store.name(candidate, ImageKind.AGENT.latest())) {
+            throw new CliException(
+                    ExitCode.IMAGE_FAILED, "the new image can't be given its name; the old one stays", "try again");
+        }
+        record.remember(content, certificates);
+        printer.say(ImageKind.AGENT.latest() + " is replaced");
+    }
+
     /**
      * Builds one image.
      *
@@ -140,31 +232,38 @@ public final class ImageBuilder {
      * @throws InterruptedException when this thread is interrupted; the build is ended then
      */
     public void build(ImageKind kind, BuildOptions options) throws InterruptedException {
-        List<Path> certificates = options.certificates().isEmpty() ? lastCertificates() : options.certificates();
-        String pem = certificates.isEmpty() ? "" : Certificates.read(certificates.getFirst());
+        List<Path> certificates = certificates(options);
+        String pem = pem(certificates);
+        AgentImage content = content(kind, options, pem);
         switch (kind) {
-            case GATEWAY -> {
-                String hash = shipped.hash(kind);
-                run(kind, options, pem, AgentImage.of(hash, List.of()), kind.at(hash));
-            }
+            case GATEWAY -> build(kind, options, pem, content, List.of(kind.latest(), kind.at(content.hash())));
             case AGENT -> {
-                AgentImage content = content(options, pem);
-                run(kind, options, pem, content, content.name());
+                build(kind, options, pem, content, List.of(kind.latest(), content.name()));
                 record.remember(content, certificates);
             }
         }
         tidy(kind);
     }
 
-    private AgentImage content(BuildOptions options, String pem) {
-        AgentImage content =
-                AgentImage.of(shipped.hash(ImageKind.AGENT), agents(options)).trusting(pem);
+    private List<Path> certificates(BuildOptions options) {
+        return options.certificates().isEmpty() ? lastCertificates() : options.certificates();
+    }
+
+    private static String pem(List<Path> certificates) {
+        return certificates.isEmpty() ? "" : Certificates.read(certificates.getFirst());
+    }
+
+    private AgentImage content(ImageKind kind, BuildOptions options, String pem) {
+        if (kind == ImageKind.GATEWAY) {
+            return AgentImage.of(shipped.hash(kind), List.of());
+        }
+        AgentImage content = AgentImage.of(shipped.hash(kind), agents(options)).trusting(pem);
         return options.from().isEmpty()
                 ? content
                 : content.on(options.from(), BaseCheck.require(options.from(), store));
     }
 
-    private void run(ImageKind kind, BuildOptions options, String pem, AgentImage content, String name)
+    private void build(ImageKind kind, BuildOptions options, String pem, AgentImage content, List<String> tags)
             throws InterruptedException {
         Map<String, String> arguments = new TreeMap<>(Map.of("BASE_IMAGE", base()));
         for (String agent : content.agents()) {
@@ -179,8 +278,7 @@ public final class ImageBuilder {
             if (!content.from().isEmpty()) {
                 context.changeTheEnd();
             }
-            BuildSpec spec = new BuildSpec(
-                    context.directory(), content.text(), List.of(kind.latest(), name), arguments, options.cache());
+            BuildSpec spec = new BuildSpec(context.directory(), content.text(), tags, arguments, options.cache());
             run(kind, store.build(spec));
         } catch (IOException e) {
             throw new CliException(

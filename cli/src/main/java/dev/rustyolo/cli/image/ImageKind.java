@@ -30,6 +30,11 @@ public enum ImageKind {
         return repository + ":latest";
     }
 
+    /** The image that is to become the last built one, if it is good. */
+    public String candidate() {
+        return repository + ":candidate";
+    }
+
     /** The image that is named by a hash of what is in it. */
     public String at(String hash) {
         return repository + ":" + hash;

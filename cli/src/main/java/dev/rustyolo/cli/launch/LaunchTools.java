@@ -17,9 +17,16 @@ import java.nio.file.Path;
  * @param host the machine
  * @param printer what the person is told with
  * @param timings what the steps are timed with
+ * @param begun what is still to be done, and was in the launch's way: when the agent has been started
  */
 public record LaunchTools(
-        Engine engine, ImageStore images, ImageBuilder builder, Host host, Printer printer, Timings timings) {
+        Engine engine,
+        ImageStore images,
+        ImageBuilder builder,
+        Host host,
+        Printer printer,
+        Timings timings,
+        Runnable begun) {
 
     /**
      * Brings back what a session changed of its login and its history, and tells the person.

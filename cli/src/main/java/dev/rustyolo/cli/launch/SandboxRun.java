@@ -13,6 +13,7 @@ import dev.rustyolo.cli.session.DenialSummary;
 import dev.rustyolo.cli.session.DenialTally;
 import dev.rustyolo.cli.session.GatewayLink;
 import dev.rustyolo.cli.session.GatewayState;
+import dev.rustyolo.cli.session.Neighbours;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.state.SessionState;
@@ -185,17 +186,26 @@ final class SandboxRun implements AutoCloseable {
     private int runAgent(String image) throws InterruptedException {
         signals.check();
         boolean terminal = plan.sandbox().agent().terminal();
+        new Neighbours(tools.host().locations().sessionsOfAllEngines())
+                .admit(
+                        directory.path(),
+                        plan.workspace().mounts(),
+                        plan.workspace().exempt());
         Process client = agentRun.start(image);
         agentCertainlyGone = false;
         if (!signals.enterUnlessReceived(new SignalPhase.Running(client, terminal, agentRun))) {
             client.destroy();
             agentRun.signalled();
         }
+        tools.begun().run();
         int code = client.waitFor();
         signals.enter(new SignalPhase.CleaningUp());
         agentCertainlyGone = agentRun.isGone(code);
-        if (repair.isPresent() && code == KILLED) {
-            repair.get().afterKill(tools.printer());
+        if (repair.isPresent()) {
+            repair.get().afterAgent();
+            if (code == KILLED) {
+                repair.get().afterKill(tools.printer());
+            }
         }
         return code;
     }

@@ -1,5 +1,6 @@
 package dev.rustyolo.cli.state;
 
+import dev.rustyolo.cli.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.state;
 
 import dev.rustyolo.cli.agent.Credential.Form;
+import dev.rustyolo.cli.json.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +23,11 @@ final class Kept {
         return switch (form) {
             case Form.Text() -> content;
             case Form.Word() -> Inert.require(content);
-            case Form.Json() -> Json.text(Inert.require(Json.parse(content)));
-            case Form.Keys(List<String> keys) -> text(Inert.require(some(Json.parse(content), keys)));
+            case Form.Json() -> Json.text(Inert.require(Json.parseSettings(content)));
+            case Form.Keys(List<String> keys) -> text(Inert.require(some(Json.parseSettings(content), keys)));
             case Form.Entries(String field, var kinds) -> {
                 Map<String, Json> inert = new LinkedHashMap<>();
-                Json.parse(content).map().forEach((name, value) -> {
+                Json.parseSettings(content).map().forEach((name, value) -> {
                     if (value instanceof Json.Members(Map<String, Json> members)
                             && members.get(field) instanceof Json.Words(String kind)
                             && kinds.contains(kind)) {
@@ -50,11 +51,11 @@ final class Kept {
         if (!(form instanceof Form.Keys(List<String> keys))) {
             return kept;
         }
-        Json.Members members = content.isEmpty() ? Json.Members.NONE : Json.parse(content);
+        Json.Members members = content.isEmpty() ? Json.Members.NONE : Json.parseSettings(content);
         for (String key : keys) {
             members = with(members, List.of(key.split("\\.", -1)), List.of());
         }
-        Json.Members login = kept.isEmpty() ? Json.Members.NONE : Json.parse(kept);
+        Json.Members login = kept.isEmpty() ? Json.Members.NONE : Json.parseSettings(kept);
         return text(merged(members, login));
     }
 

@@ -2,6 +2,7 @@ package dev.rustyolo.cli.state;
 
 import dev.rustyolo.cli.agent.Credential.Form;
 import dev.rustyolo.cli.host.Account;
+import dev.rustyolo.cli.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

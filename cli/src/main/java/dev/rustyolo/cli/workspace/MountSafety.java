@@ -5,6 +5,7 @@ import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.host.VersionedRoot;
 import dev.rustyolo.cli.ui.ShellQuoting;
 import dev.rustyolo.policy.Text;
 import java.nio.file.Files;
@@ -68,7 +69,10 @@ public final class MountSafety {
         this.ours = Stream.of(
                         host.locations().configFile(),
                         host.locations().state(),
-                        host.locations().installation())
+                        host.locations().installation(),
+                        // What is beside it may be the next one.
+                        VersionedRoot.of(host.locations().installation())
+                                .orElse(host.locations().installation()))
                 // A link on the way to them, in a sandbox's reach, would be as good as the file itself.
                 .flatMap(own -> CanonicalPath.trail(own).stream())
                 .toList();

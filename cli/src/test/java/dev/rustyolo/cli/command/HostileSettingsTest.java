@@ -33,7 +33,8 @@ class HostileSettingsTest {
     @EnumSource(
             value = Setting.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"AGENT", "OFFLINE", "SHARE_STATE", "HOST_CONFIG"})
+            names = {"AGENT", "OFFLINE", "SHARE_STATE", "HOST_CONFIG", "UPDATE_API", "UPDATE_REPOSITORY", "UPDATE_CHECK"
+            })
     void aFileTakesNothingThatTheCommandLineRefuses(Setting setting) throws IOException {
         SessionOption option = SessionOption.named(setting.option()).orElseThrow();
         List<String> values = new ArrayList<>(Hostile.VALUES);
@@ -56,6 +57,23 @@ class HostileSettingsTest {
             assertThat(Escaper.text(file.err())).isEqualTo(file.err());
         }
         assertThat(taken).as("values that were taken").isPositive();
+    }
+
+    /** No session has an option for them. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Setting.class,
+            names = {"UPDATE_API", "UPDATE_REPOSITORY"})
+    void whereUpdatesComeFromIsCheckedToo(Setting setting) throws IOException {
+        for (String value : Hostile.VALUES) {
+            Attempt attempt = attempt(line(setting, value), List.of());
+
+            assertThat(attempt.code()).as("%s %s", setting, value).isEqualTo(2);
+            assertThat(attempt.err()).contains("/rustyolo.toml:2:").contains("[RustyYOLO] what to do: ");
+            assertThat(Escaper.text(attempt.err())).isEqualTo(attempt.err());
+        }
+        String good = setting == Setting.UPDATE_API ? "https://mirror.test/api" : "team/rusty-yolo.1";
+        assertThat(attempt(line(setting, good), List.of()).code()).isZero();
     }
 
     private static String line(Setting setting, String value) {

@@ -21,6 +21,14 @@ class ManPageTest {
     private static final Map<ExitCode, String> CODES = Map.ofEntries(
             Map.entry(ExitCode.OK, "All went well."),
             Map.entry(ExitCode.USAGE, "The command line, a value or a file named on it can't be used."),
+            Map.entry(ExitCode.UP_TO_DATE, "rustyolo update: there is nothing newer. (0: the update was made.)"),
+            Map.entry(ExitCode.UPDATE_AVAILABLE, "rustyolo update --check: there is something newer."),
+            Map.entry(
+                    ExitCode.UPDATE_REFUSED,
+                    "rustyolo update: what there is can't be trusted, or doesn't belong here or now. Nothing was changed."),
+            Map.entry(
+                    ExitCode.UPDATE_FAILED,
+                    "rustyolo update: it could not be fetched, kept or started. Nothing was changed."),
             Map.entry(ExitCode.ENGINE_UNAVAILABLE, "No container engine answers."),
             Map.entry(ExitCode.GATEWAY_FAILED, "The gateway did not come up, or was lost while the agent ran."),
             Map.entry(ExitCode.IMAGE_FAILED, "An image could not be built, or is absent and not rustyolo's to build."),
@@ -145,6 +153,10 @@ class ManPageTest {
                 List.of("TRUSTED_DOMAINS", "domains that may be reached, beside those of --allow-domains"),
                 List.of("RUSTYOLO_ENGINE", "the engine, unless --engine says otherwise"),
                 List.of("RUSTYOLO_WARM_TTL", "how long a gateway waits, unless --warm-ttl says otherwise"),
+                List.of(
+                        "HTTPS_PROXY, NO_PROXY",
+                        "the proxy of rustyolo update, as http://HOST:PORT, and what is reached without it"),
+                List.of("CI", "no session looks for a newer version when it is set"),
                 List.of("XDG_CONFIG_HOME, XDG_STATE_HOME", "where ~/.config and ~/.local/state are, below"),
                 List.of(
                         "NO_COLOR",

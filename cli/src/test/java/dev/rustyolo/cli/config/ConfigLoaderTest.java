@@ -63,6 +63,27 @@ class ConfigLoaderTest extends MachineFixture {
     }
 
     @Test
+    void whereUpdatesComeFromIsOnlyTheUsersToSay() {
+        user("[update]\napi_url = 'https://mirror.test'\ncheck = false");
+        assertThat(loader().load("").either(Setting.UPDATE_API, "")).isEqualTo("https://mirror.test");
+        assertThat(loader().own().either(Setting.UPDATE_CHECK, "")).isEqualTo("false");
+
+        project("[update]\napi_url = 'https://evil.test'");
+        assertThatThrownBy(() -> loader().load(""))
+                .hasMessageContaining(".rustyolo.toml:2:")
+                .hasMessageContaining("a project can't say where rustyolo is updated from");
+        assertThatThrownBy(() -> loader().project()).hasMessageContaining("a project can't say");
+        assertThat(loader().own().either(Setting.UPDATE_API, "")).isEqualTo("https://mirror.test");
+    }
+
+    @Test
+    void noProfileSaysWhereUpdatesComeFrom() {
+        user("[profiles.work.update]\napi_url = 'https://mirror.test'");
+
+        assertThatThrownBy(() -> loader().load("work")).hasMessageContaining("there is no key \"update\"");
+    }
+
+    @Test
     void theLaterVolumeStandsInForAnEarlierOne() {
         user("[default]\nvolumes = ['/a:/x', '/b:/y:ro', '/c:/z']");
         trusted("[default]\nvolumes = ['/d:/y']");

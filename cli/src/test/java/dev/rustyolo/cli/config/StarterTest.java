@@ -59,7 +59,10 @@ class StarterTest {
                 .extracting(Entry::text)
                 .containsExactly(
                         "git.test", "other.test:8443", "push.test", "registry.npmjs.org", "repo.maven.apache.org");
-        assertThat(read(uncommented).defaults().values()).hasSize(Setting.values().length);
+        // All but what no project may say.
+        assertThat(read(uncommented).defaults().values())
+                .hasSize(Setting.values().length - Setting.in(Section.UPDATE).size())
+                .doesNotContainKey(Setting.UPDATE_API);
     }
 
     private static ConfigFile read(String text) {

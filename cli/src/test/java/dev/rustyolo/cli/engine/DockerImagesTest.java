@@ -35,6 +35,24 @@ class DockerImagesTest {
     }
 
     @Test
+    void noImageIsFetchedToBeTried() {
+        FakeProcesses processes = FakeProcesses.succeeding();
+
+        assertThat(new DockerImages(new DockerClient(Path.of("/bin/docker"), new Docker(), processes))
+                        .runs("llm-rustyolo:candidate", List.of("claude", "--version")))
+                .isTrue();
+        assertThat(processes.commands().getFirst())
+                .containsSubsequence(
+                        "run",
+                        "--pull=never",
+                        "--network=none",
+                        "--cap-drop=ALL",
+                        "llm-rustyolo:candidate",
+                        "--version")
+                .contains("--entrypoint=claude");
+    }
+
+    @Test
     void usesTheClassicBuilderWhenThereIsNoOther() {
         // Given
         FakeProcesses processes =

@@ -50,7 +50,7 @@ abstract class LaunchFixture extends MachineFixture {
         }
         ImageBuilder builder = new ImageBuilder(store, host, printed.printer());
         Timings timings = new Timings(System.nanoTime());
-        LaunchTools tools = new LaunchTools(engine, store, builder, host, printed.printer(), timings);
+        LaunchTools tools = new LaunchTools(engine, store, builder, host, printed.printer(), timings, () -> {});
         return new Launcher(tools, new Background(host, behind, warm, "docker")).launch(plan, claimed);
     }
 }

@@ -25,6 +25,7 @@ public final class FakeImages implements ImageStore {
     private final Map<String, String> lastContext = new TreeMap<>();
     private final Map<String, String> answers = new HashMap<>();
     private List<String> tags = List.of();
+    private final Set<String> broken = new HashSet<>();
     private int pullCode = 1;
     private int buildCode;
 
@@ -52,6 +53,12 @@ public final class FakeImages implements ImageStore {
 
     public FakeImages pulling() {
         pullCode = 0;
+        return this;
+    }
+
+    /** In whose images that program doesn't start. */
+    public FakeImages breaking(String program) {
+        broken.add(program);
         return this;
     }
 
@@ -111,6 +118,26 @@ public final class FakeImages implements ImageStore {
     public Process pull(String image) {
         log.add("pull " + image);
         return FakeProcess.ended(pullCode, "", "");
+    }
+
+    @Override
+    public boolean name(String image, String name) {
+        log.add("name " + image + " " + name);
+        having(name, hashes.getOrDefault(image, ""));
+        return true;
+    }
+
+    @Override
+    public void forget(String name) {
+        log.add("forget " + name);
+        present.remove(name);
+        hashes.remove(name);
+    }
+
+    @Override
+    public boolean runs(String image, List<String> command) {
+        log.add("run " + image + " " + String.join(" ", command));
+        return !broken.contains(command.getFirst());
     }
 
     @Override

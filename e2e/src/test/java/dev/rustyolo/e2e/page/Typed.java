@@ -29,6 +29,10 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
     /** What isn't rustyolo, changes the machine or asks the world, and is only named. */
     private static final List<String> STAND_INS = List.of("check", "docker", "podman", "keytool", "chown", "sudo");
 
+    /** The same, of what is no name for a function of the shell's; it stands at the beginning of a line. */
+    private static final Pattern STOOD_IN =
+            Pattern.compile("(?m)^( *)(?:\\./)?(dev/release|sh install\\.sh|curl|gh)\\b");
+
     /**
      * A command, and what is printed then.
      *
@@ -103,7 +107,7 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
                     *) "$PROGRAM" --dry-run "$@" ;;
                     esac ;;
                   esac
-                """) + text.replaceAll("(?m)^\\./", "");
+                """) + STOOD_IN.matcher(text).replaceAll("$1stand_in $2").replaceAll("(?m)^\\./", "");
     }
 
     /** Returns a script that runs one command, whatever it does. */
@@ -125,6 +129,7 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
         for (String name : STAND_INS) {
             script.append(name).append("() { echo \"stands for: ").append(name).append(" $*\"; }\n");
         }
+        script.append("stand_in() { echo \"stands for: $*\"; }\n");
         return script.append("rustyolo() {\n")
                 .append(function.replace("VERBS", String.join(" ", verbs())))
                 .append("}\n")

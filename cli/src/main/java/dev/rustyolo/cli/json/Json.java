@@ -1,4 +1,4 @@
-package dev.rustyolo.cli.state;
+package dev.rustyolo.cli.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,11 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value (RFC 8259). Parsed strictly, but for comments, which some agents write above their settings. */
-sealed interface Json {
+/** A JSON value (RFC 8259). No name stands twice in an object, and nothing behind it. */
+public sealed interface Json {
     /** Members in their order, each name once. */
     record Members(Map<String, Json> map) implements Json {
-        static final Members NONE = new Members(Map.of());
+        public static final Members NONE = new Members(Map.of());
 
         public Members {
             map = Collections.unmodifiableMap(new LinkedHashMap<>(map));
@@ -44,11 +44,20 @@ sealed interface Json {
      * @throws IOException when it isn't one, or is nested too deeply, or there is something behind it
      */
     static Members parse(String text) throws IOException {
+        return parse(text, false);
+    }
+
+    /** The same for settings, above which some agents write comments. */
+    static Members parseSettings(String text) throws IOException {
+        return parse(text, true);
+    }
+
+    private static Members parse(String text, boolean comments) throws IOException {
         JsonFactory factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         try (JsonParser parser = factory.createParser(text)) {
-            parser.enable(JsonParser.Feature.ALLOW_COMMENTS);
+            parser.configure(JsonParser.Feature.ALLOW_COMMENTS, comments);
             if (parser.nextToken() == JsonToken.START_OBJECT
                     && read(parser) instanceof Members members
                     && parser.nextToken() == null) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rustyolo.release;
+
+import org.jspecify.annotations.NullMarked;
