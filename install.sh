@@ -230,7 +230,8 @@ unpack() {
 
 try() {
   TMPDIR=$work "$unpacked/lib/record-caches" || say "warning: no caches could be recorded; rustyolo will start more slowly"
-  { tried=$("$unpacked/bin/rustyolo" --version) && [ "$tried" = "rustyolo $version" ]; } ||
+  # The launcher answers --version alone by itself; this goes through Java.
+  { tried=$("$unpacked/bin/rustyolo" --quiet --version) && [ "$tried" = "rustyolo $version" ]; } ||
     die "rustyolo $version does not run on this machine, so it was not installed; what it said may stand above"
 }
 

@@ -1,10 +1,9 @@
-"""What is measured."""
-import os
-import subprocess
+"""How long things take."""
+import glob
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from machine import IMAGE, OLD_IMAGE, RUSTYOLO, call
+from machine import RUSTYOLO
 
 
 def startup(machine, report, rounds):
@@ -21,61 +20,55 @@ def startup(machine, report, rounds):
     report.table("The command alone", "docker --version", times)
 
 
-def launches(machine, report, rounds, short, huge):
-    names = lambda count: [f"--allow-domains={' '.join(f'n{i}.test' for i in range(at, min(count, at + 5000)))}"
-                           for at in range(0, count, 5000)]
-    cold = "--warm-ttl=0"
+def launches(machine, report, rounds, short):
+    def names(count):
+        return [f"--allow-domains={' '.join(f'n{i}.test' for i in range(at, min(count, at + 5000)))}"
+                for at in range(0, count, 5000)]
+
     variants = {
         "docker run": (machine.plain(), None, False),
+        "docker run, same options": (machine.plain_with_options(), None, False),
         "rustyolo, warm": (machine.session(), None, True),
-        "rustyolo, cold": (machine.session(cold), None, False),
-        "the old design": (machine.old_design(), None, False),
-        "warm, 10 rules": (machine.session(*names(10)), None, True),
+        "rustyolo, cold": (machine.session("--warm-ttl=0"), None, False),
         "warm, 1,000 rules": (machine.session(*names(1000)), None, True),
     }
     if not short:
+        variants["the old design"] = (machine.old_design(), None, False)
+        variants["warm, 1 rule"] = (machine.session(*names(1)), None, True)
+        variants["warm, 10 rules"] = (machine.session(*names(10)), None, True)
         variants["warm, 100,000 rules"] = (machine.session(*names(100_000)), None, True)
-    if huge:
-        variants["warm, 1,000,000 files"] = (machine.session(), machine.make_project(1_000_000), True)
+        if machine.has_room_for(1_000_000):
+            variants["warm, 1,000,000 files"] = (machine.session(), machine.make_project(1_000_000), True)
     first = {name: [] for name in variants}
     back = {name: [] for name in variants}
-    for name, (command, project, warm) in variants.items():
+    for command, project, _ in variants.values():
         machine.timed(command, project)  # once unmeasured: caches fill, directories are made
     for _ in range(rounds):
         for name, (command, project, warm) in variants.items():
-            settle(machine)
-            if warm:
-                machine.warm()
+            settle()
+            waiting = machine.warm() if warm else ""
             total, inside = machine.timed(command, project)
+            if warm:
+                machine.require_taken(waiting)
             back[name].append(total)
             first[name].append(inside)
     report.table("Launch, to the agent's first instruction", "docker run", first, chart=True)
     report.table("Launch, to the prompt back", "docker run", back)
 
 
-def settle(machine):
+def settle():
     """Work behind an earlier launch is not to be measured with this one."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and os.system("pgrep -f '[d]ev.rustyolo.cli.Main warm' >/dev/null") == 0:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and any(map(works_behind, glob.glob("/proc/[0-9]*/cmdline"))):
         time.sleep(0.05)
 
 
-def memory(machine, report):
-    machine.warm()
-    waiting = call([RUSTYOLO, "warm", "--status"], cwd=machine.project, env=machine.environment).stdout
-    session = subprocess.Popen(machine.session("--warm-ttl=0", command=["sh", "-c", "echo up; sleep 60"]),
-                               cwd=machine.project, env=machine.environment, stdin=subprocess.DEVNULL,
-                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    session.stdout.readline()
-    time.sleep(1)
-    with open(f"/proc/{session.pid}/status", encoding="ascii") as status:
-        resident = next(line.split()[1] for line in status if line.startswith("VmRSS"))
-    session.terminate()
-    session.wait(timeout=60)
-    report.facts("Memory", [
-        ("rustyolo while an agent runs, resident", f"{int(resident) / 1024:.0f} MiB"),
-        ("a gateway that waits", waiting.rsplit("takes ", 1)[-1].strip()),
-    ])
+def works_behind(process):
+    try:
+        with open(process, "rb") as line:
+            return b"\0dev.rustyolo.cli.Main\0warm\0" in line.read()
+    except OSError:
+        return False
 
 
 def parallel(machine, report, rounds, counts):
@@ -86,17 +79,10 @@ def parallel(machine, report, rounds, counts):
     for _ in range(max(2, rounds // 3)):
         for count in counts:
             for name, command in (("docker run", machine.plain()), ("rustyolo", machine.session())):
-                settle(machine)
+                settle()
+                if name == "rustyolo":
+                    machine.warm()
                 with ThreadPoolExecutor(count) as pool:
-                    ended = list(pool.map(lambda _: machine.timed(command)[0], range(count)))
+                    ended = list(pool.map(lambda _, command=command: machine.timed(command)[0], range(count)))
                 times[f"{name}, {count} at once"].append(max(ended))
     report.table("Sessions at once, until the last has ended", f"docker run, {counts[0]} at once", times)
-
-
-def sizes(machine, report):
-    gateway = "llm-rustyolo-gateway:latest"
-    rows = []
-    for image in (IMAGE, gateway, OLD_IMAGE):
-        size = int(call(["docker", "image", "inspect", image, "-f", "{{.Size}}"]).stdout)
-        rows.append((image, f"{size / 1e6:.0f} MB"))
-    report.facts("Images", rows)

@@ -1,6 +1,8 @@
 """The machine under test: the programs, a project, a local resolver, and how one command is timed."""
+import glob
 import ipaddress
 import os
+import shlex
 import shutil
 import socket
 import struct
@@ -13,12 +15,17 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RUSTYOLO = os.path.realpath(os.path.join(ROOT, "dist", "target", "rustyolo", "bin", "rustyolo"))
 IMAGE = "llm-rustyolo:latest"
+GATEWAY_IMAGE = "llm-rustyolo-gateway:latest"
+AGENT_ROLE = "dev.rustyolo.role=agent"
 OLD_IMAGE = "rustyolo-bench-old-design"
 # What the agent does first: it says when that was. Same kernel, same clock.
 FIRST = ["date", "+%s%N"]
 
 
 class Machine:
+    def __init__(self, old_design):
+        self.has_old_design = old_design
+
     def __enter__(self):
         # Not below /tmp: a project there is refused, or is on another file system.
         self.directory = tempfile.mkdtemp(prefix="rustyolo-bench-", dir=os.path.expanduser("~"))
@@ -26,22 +33,29 @@ class Machine:
         self.project = self.make_project(10)
         self.environment = {**os.environ, "XDG_STATE_HOME": self.state}
         self.uid = os.getuid() or 1000
-        self.resolver = Resolver()
-        call(["docker", "build", "-q", "-t", OLD_IMAGE, os.path.join(ROOT, "bench", "old-design")],
-             env={**os.environ, "DOCKER_BUILDKIT": "0"})
+        if self.has_old_design:
+            self.resolver = Resolver()
+            call(["docker", "build", "-q", "-t", OLD_IMAGE, os.path.join(ROOT, "bench", "old-design")],
+                 env={**os.environ, "DOCKER_BUILDKIT": "0"}, timeout=1800)
         return self
 
     def __exit__(self, *_):
-        self.rustyolo("warm", "--ttl=0")
-        self.resolver.close()
+        subprocess.run([RUSTYOLO, "warm", "--ttl=0"], cwd=self.project, env=self.environment, check=False)
+        if self.has_old_design:
+            self.resolver.close()
         shutil.rmtree(self.directory, ignore_errors=True)
+
+    def has_room_for(self, files):
+        """Are there inodes for so many, and some?"""
+        room = os.statvfs(self.directory)
+        return room.f_files == 0 or room.f_favail > files * 1.1
 
     def make_project(self, files):
         project = os.path.join(self.directory, f"project-{files}")
         for i in range(files):
             if i % 1000 == 0:
                 os.makedirs(os.path.join(project, f"d{i // 1000}"))
-            open(os.path.join(project, f"d{i // 1000}", f"f{i}"), "w").close()
+            os.mknod(os.path.join(project, f"d{i // 1000}", f"f{i}"))
         os.chmod(project, 0o755)
         return project
 
@@ -49,13 +63,19 @@ class Machine:
         return call([RUSTYOLO, *arguments], cwd=project or self.project, env=self.environment)
 
     def warm(self):
-        """Has one wait, also when another run is just making one."""
-        deadline = time.monotonic() + 20
+        """Has one wait, also when another run is just making one; returns the session it will be."""
+        deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             self.rustyolo("warm")
-            if "waits for" in self.rustyolo("warm", "--status").stdout:
-                return
-        sys.exit("no gateway waits")
+            said = self.rustyolo("warm", "--status").stdout
+            if "waits for" in said:
+                return said.split()[0]
+        return sys.exit("no gateway waits")
+
+    def require_taken(self, session):
+        """What a session writes down is in a file of its name."""
+        if not glob.glob(os.path.join(self.state, "rustyolo", "audit", f"*-{session}.jsonl")):
+            sys.exit(f"the launch did not take over the gateway {session} that waited for it")
 
     def timed(self, command, project=None):
         """Milliseconds until the command's end, and until the first instruction inside (None where it prints none)."""
@@ -71,6 +91,13 @@ class Machine:
 
     def plain(self):
         return ["docker", "run", "--rm", IMAGE, *FIRST]
+
+    def plain_with_options(self):
+        """Plain, but for what can be said of one container: limits, mounts, seccomp and the rest as a session has them."""
+        shown = self.rustyolo("--auth-home", "none", "--dry-run", "--", *FIRST).stdout.splitlines()
+        agent = shlex.split(next(line for line in shown if f"label={AGENT_ROLE}" in line))
+        mounts = ("--mount", "--env-file", "--label", "--name", "--network")
+        return [word for word in agent if word != "--interactive" and not word.startswith(mounts)]
 
     def old_design(self):
         return ["docker", "run", "--rm", "--cap-add=NET_ADMIN", "-e", "TRUSTED_DOMAINS=api.anthropic.com claude.ai a.test",
@@ -113,8 +140,9 @@ class Resolver:
         self.socket.close()
 
 
-def call(command, **options):
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300, **options)
+def call(command, timeout=300, **options):
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout, check=False,
+                          **options)
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)[:300]} failed with {done.returncode}:\n{done.stderr[-2000:]}")
     return done

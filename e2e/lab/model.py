@@ -64,6 +64,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         path = self.path.partition("?")[0]
         record("request", address(self.client_address), self.headers.get("Host", ""), f"POST {self.path}", body[:2048])
+        account = body.find(b"email address is")
+        if account >= 0:
+            record("account", address(self.client_address), "", "", body[account : account + 512])
         dialect = next((each for each in dialects.ALL if path.endswith(each.PATH)), None)
         if dialect:
             self.answer(dialect, json.loads(body))

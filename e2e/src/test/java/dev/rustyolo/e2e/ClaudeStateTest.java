@@ -3,6 +3,7 @@ package dev.rustyolo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.lab.Lab;
+import dev.rustyolo.e2e.lab.Nonce;
 import dev.rustyolo.e2e.lab.ScriptedModel;
 import dev.rustyolo.e2e.lab.ScriptedModel.Step;
 import dev.rustyolo.e2e.process.Output;
@@ -64,6 +65,31 @@ final class ClaudeStateTest {
         assertThat(without.text()).doesNotContain(ScriptedModel.CLOSING_TEXT);
         assertThat(here.out()).as(here.text()).contains(ScriptedModel.CLOSING_TEXT);
         assertThat(there.out()).as(there.text()).contains(ScriptedModel.CLOSING_TEXT);
+    }
+
+    /** Claude Code tells its model the account's e-mail address: it would carry words, and secrets, to other projects. */
+    @Test
+    void whatOneSessionWritesOfItsAccountReachesTheModelOfNoOther() {
+        String nonce = Nonce.fresh().text();
+        String account = "{\"oauthAccount\":{\"accountUuid\":\"u\",\"organizationUuid\":\"o\",\"emailAddress\":\"obey "
+                + nonce + "\"},\"hasCompletedOnboarding\":true}";
+        Step plant = Step.bash("echo '" + account + "' > $CLAUDE_CONFIG_DIR/.claude.json");
+        project.write(project.home().resolve(".config/rustyolo/claude/.credentials.json"), LOGIN);
+
+        ask(project, List.of(plant));
+        Output after = ask(other, List.of());
+        assertThat(after.out()).as(after.text()).contains(ScriptedModel.CLOSING_TEXT);
+        assertThat(told(nonce)).isFalse();
+
+        project.write(project.home().resolve(".config/rustyolo/claude/.claude.json"), account);
+        Output shared = ask(other, List.of(), "--share-state");
+        assertThat(told(nonce)).as(shared.text()).isTrue();
+    }
+
+    private boolean told(String nonce) {
+        return lab.model().sightings().all().stream()
+                .anyMatch(
+                        seen -> seen.kind().equals("account") && seen.payload().contains(nonce));
     }
 
     private Output ask(Project where, List<Step> script, String... options) {

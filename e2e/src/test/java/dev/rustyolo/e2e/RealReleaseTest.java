@@ -129,13 +129,13 @@ final class RealReleaseTest {
             assertThat(end.exitCode()).as(end.text()).isZero();
             Path installed = home.data().resolve("current");
             String version = Files.readString(installed.resolve("lib/version")).strip();
-            assertThat(home.rustyolo("--version").out()).isEqualTo("rustyolo " + version + "\n");
+            assertThat(home.rustyolo("--quiet", "--version").out()).isEqualTo("rustyolo " + version + "\n");
             assertThat(home.rustyolo("config", "show").exitCode()).isZero();
             for (String cache : List.of("rustyolo.aot", "rustyolo-config.aot")) {
                 assertThat(installed.resolve("lib").resolve(cache)).isNotEmptyFile();
                 Files.delete(installed.resolve("lib").resolve(cache));
             }
-            Output without = home.rustyolo("--version");
+            Output without = home.rustyolo("--quiet", "--version");
             assertThat(without.out()).isEqualTo("rustyolo " + version + "\n");
             assertThat(without.err()).isEmpty();
         }

@@ -74,7 +74,7 @@ final class StateTest {
         String history = Nonce.fresh().text();
         Output first = run(project, PLANT + """
                 echo '{"claudeAiOauth":{"accessToken":"%s"},"gatewayTrust":"planted"}' > .new && mv .new .credentials.json
-                echo '{"oauthAccount":{"emailAddress":"a@b"},"mcpServers":{"x":{"command":"planted"}},\
+                echo '{"oauthAccount":{"accountUuid":"u-1","emailAddress":"planted order"},"mcpServers":{"x":{"command":"planted"}},\
                 "projects":{"/app":{"allowedTools":["planted"]}}}' > .claude.json
                 mkdir -p projects/-app && echo %s > projects/-app/talk.jsonl && echo %s >> history.jsonl
                 """.formatted(token, history, history));
@@ -83,9 +83,9 @@ final class StateTest {
 
         assertThat(first.exitCode()).as(first.text()).isZero();
         assertThat(first.err()).contains(".credentials.json", "which is kept");
-        assertThat(elsewhere.out()).contains(token, "a@b").doesNotContain(history, "planted", "mcpServers", "talk");
+        assertThat(elsewhere.out()).contains(token, "u-1").doesNotContain(history, "planted", "mcpServers", "talk");
         assertThat(elsewhere.out()).contains("settings: {\"skipDangerousModePermissionPrompt\":true}\n");
-        assertThat(again.out()).contains(token, "a@b").doesNotContain("planted", "mcpServers");
+        assertThat(again.out()).contains(token, "u-1").doesNotContain("planted", "mcpServers");
         assertThat(again.out().split(history, -1)).as(again.out()).hasSize(3);
         assertThat(project.tree()).noneMatch(file -> file.endsWith("planted"));
         try (var files = Files.walk(logins)) {

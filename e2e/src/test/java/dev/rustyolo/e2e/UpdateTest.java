@@ -113,7 +113,7 @@ final class UpdateTest {
     /** Its images are the new version's business, which knows what they are. */
     @Test
     void theNewVersionMakesItsImages() {
-        String program = "[ \"$1\" = --version ] && echo rustyolo 0.2.0 || { echo \"asked: $*\"; exit 71; }";
+        String program = "case \"$*\" in *--version) echo rustyolo 0.2.0 ;; *) echo \"asked: $*\"; exit 71 ;; esac";
         publish("0.2.0", TarArchive.release("0.2.0", program, ":").end(), key);
 
         Output end = installed.run(

@@ -30,13 +30,15 @@ record Gateway(PolicyInForce policy, TransparentProxy proxy, Map<String, Long> t
      * @throws dev.rustyolo.gateway.kernel.KernelException when a step or the self-check fails; the process must end
      */
     static Gateway start(Options options, EventWriter events) throws IOException {
+        var policy = new PolicyInForce(options.plan());
+        var addresses = new SyntheticAddresses(options.plan());
+        var answers = new Answers(policy, addresses, events);
+        Rehearsal.start(answers);
         Kernel kernel = Kernel.setUp(options.uid(), options.plan());
         var timings = new LinkedHashMap<>(kernel.timings());
         long start = System.nanoTime();
 
-        var policy = new PolicyInForce(options.plan());
-        var addresses = new SyntheticAddresses(options.plan());
-        ResolverServer.start(new Answers(policy, addresses, events));
+        ResolverServer.start(answers);
         var resolver = new UpstreamResolver(policy, Clock.systemUTC());
         var proxy = new TransparentProxy(kernel.listener(), policy, addresses, new Dialer(policy, resolver), events);
         proxy.start();

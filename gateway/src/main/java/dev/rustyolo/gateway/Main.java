@@ -39,6 +39,7 @@ public final class Main {
             Gateway gateway = Gateway.start(options, events);
             events.start();
             events.sendNow(new Event.Standby(Version.CURRENT));
+            Tidying.start();
             return new Session(gateway, events, options.patience()).run(new FileInputStream(FileDescriptor.in));
         } catch (KernelException | IOException e) {
             events.sendNow(new Event.Fatal(String.valueOf(e.getMessage())));

@@ -1,24 +1,29 @@
 package dev.rustyolo.gateway;
 
+import dev.rustyolo.gateway.check.SelfCheckTraining;
 import dev.rustyolo.gateway.dns.Answers;
+import dev.rustyolo.gateway.dns.ResolverServer;
 import dev.rustyolo.gateway.dns.SyntheticAddresses;
+import dev.rustyolo.gateway.dns.UpstreamResolver;
 import dev.rustyolo.gateway.event.EventWriter;
 import dev.rustyolo.gateway.force.PolicyInForce;
+import dev.rustyolo.gateway.kernel.Kernel;
 import dev.rustyolo.gateway.kernel.KernelTraining;
+import dev.rustyolo.gateway.proxy.Dialer;
 import dev.rustyolo.gateway.proxy.ProxyTraining;
+import dev.rustyolo.gateway.proxy.TransparentProxy;
 import dev.rustyolo.protocol.Codec;
 import dev.rustyolo.protocol.Command;
 import dev.rustyolo.protocol.Event;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.Type;
 
 /**
  * Does, without any privilege or network, what a session does, so that the image's build can record which classes that
@@ -30,26 +35,40 @@ final class Training {
     static void run(EventWriter real) {
         var events = new EventWriter(OutputStream.nullOutputStream());
         events.start();
-        var start = new Command.Start(
-                List.of("example.com", "*.example.org:8443"),
-                List.of(),
-                List.of("127.0.0.1"),
-                List.of("10.0.0.0/8"),
-                1);
-        var policy = new PolicyInForce();
-        Codec.decodeCommand(Codec.encode(new Command.Heartbeat()));
-        policy.replace((Command.Start) Codec.decodeCommand(Codec.encode(start)), List.of());
-        var answers = new Answers(policy, new SyntheticAddresses(), events);
+        Options options = Options.parse(List.of("--uid", "64000"));
+        var policy = new PolicyInForce(options.plan());
+        var addresses = new SyntheticAddresses(options.plan());
+        var answers = new Answers(policy, addresses, events);
         try {
-            for (String name : List.of("example.com.", "evil.example.", "gateway.rustyolo.internal.")) {
-                var question = Record.newRecord(Name.fromString(name), Type.A, DClass.IN);
-                answers.answer(new Message(Message.newQuery(question).toWire())).toWire();
-            }
+            Kernel kernel = KernelTraining.run();
+            ResolverServer.start(answers);
+            var dialer = new Dialer(policy, new UpstreamResolver(policy, Clock.systemUTC()));
+            var proxy = new TransparentProxy(kernel.listener(), policy, addresses, dialer, events);
+            proxy.start();
+            SelfCheckTraining.run(
+                    kernel.foreign(), (InetSocketAddress) kernel.listener().getLocalAddress());
+            new Session(new Gateway(policy, proxy, Map.of("training", 0L)), events, options.patience())
+                    .run(new ByteArrayInputStream(conversation()));
+            Rehearsal.run(answers);
             ProxyTraining.run(policy, events);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        KernelTraining.run();
+        real.sendNow(new Event.Standby(Version.CURRENT));
         real.sendNow(new Event.Ready(Map.of("training", 0L)));
+    }
+
+    private static byte[] conversation() {
+        var start = new Command.Start(
+                List.of("example.com", "*.example.org:8443"),
+                List.of("bad.example.com"),
+                List.of("127.0.0.1"),
+                List.of("10.0.0.0/8"),
+                1);
+        var lines = new StringBuilder();
+        for (Command command : List.of(start, new Command.Heartbeat(), new Command.Drain())) {
+            lines.append(Codec.encode(command)).append('\n');
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,7 +3,6 @@ package dev.rustyolo.policy;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -132,7 +131,7 @@ public record AddressPlan(Pool pool, List<Literal> literals) {
         return literals.stream()
                 .map(Literal::range)
                 .distinct()
-                .sorted(Comparator.comparingInt(Cidr::prefixLength))
+                .sorted((one, other) -> Integer.compare(one.prefixLength(), other.prefixLength()))
                 .toList();
     }
 

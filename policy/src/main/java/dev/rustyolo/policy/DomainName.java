@@ -55,6 +55,18 @@ public record DomainName(String ascii) {
         return new DomainName(new NameSyntax(text).canonicalFromWire());
     }
 
+    // What a record has by itself is put together at its first use, which every start of a gateway would wait for.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DomainName name && name.ascii.equals(ascii);
+    }
+
+    @Override
+    public int hashCode() {
+        return ascii.hashCode();
+    }
+
     /** {@return the labels, left to right: {@code www}, {@code example}, {@code com}; at least one} */
     public List<String> labels() {
         return split(ascii);

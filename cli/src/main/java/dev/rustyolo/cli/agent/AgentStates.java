@@ -28,7 +28,9 @@ final class AgentStates {
                                         "trustedDeviceToken"),
                                 Credential.keys(
                                         "claude/.claude.json",
-                                        "oauthAccount",
+                                        // Not its e-mail address and names, which go into each conversation.
+                                        "oauthAccount.accountUuid",
+                                        "oauthAccount.organizationUuid",
                                         "userID",
                                         "primaryApiKey",
                                         "customApiKeyResponses",
@@ -73,7 +75,7 @@ final class AgentStates {
                                 Credential.json(".gemini/oauth_creds.json"),
                                 Credential.json(".gemini/google_accounts.json"),
                                 // Encrypted with a key of machine and user, which are the same in all sandboxes.
-                                Credential.text(".gemini/gemini-credentials.json"),
+                                Credential.word(".gemini/gemini-credentials.json"),
                                 Credential.keys(".gemini/settings.json", "security.auth.selectedType")),
                         ".gemini/tmp",
                         ".gemini/history")

@@ -14,10 +14,13 @@ import java.util.Set;
 public record Credential(String file, Form form) {
     /** Which part of a file is kept. */
     public sealed interface Form {
-        /** Any text, as it is. */
+        /** Any text, as it is: of an agent that the person has described. */
         record Text() implements Form {}
 
-        /** A JSON object, as it is. */
+        /** One word. */
+        record Word() implements Form {}
+
+        /** A JSON object, as it is, of words and numbers. */
         record Json() implements Form {}
 
         /**
@@ -54,6 +57,11 @@ public record Credential(String file, Form form) {
     /** Any text. */
     public static Credential text(String file) {
         return new Credential(file, new Form.Text());
+    }
+
+    /** One word without spaces. */
+    public static Credential word(String file) {
+        return new Credential(file, new Form.Word());
     }
 
     /** A JSON object, the whole of it. */

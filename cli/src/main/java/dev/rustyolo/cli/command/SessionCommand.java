@@ -74,9 +74,11 @@ final class SessionCommand {
         SandboxId id = new SandboxId(sessions.get(), Owner.of(host));
         String gatewayImage = new ShippedImages(host.locations().installation()).gatewayImage();
         LaunchPlanner planner = new LaunchPlanner(host, gatewayImage);
+        LaunchPlanner.Draft draft;
         LaunchPlan plan;
         try {
-            plan = planner.plan(request, id);
+            draft = planner.draft(request);
+            plan = draft.plan(id);
         } catch (CliException e) {
             throw Blame.find(e, settings, part -> planner.plan(request(line, target, part), id));
         }
@@ -98,7 +100,7 @@ final class SessionCommand {
                 : new SpareGateways(host.locations())
                         .claim(plan.sandbox().gateway().kind());
         if (claimed.isPresent()) {
-            plan = planner.plan(request, new SandboxId(claimed.get().session(), id.owner()));
+            plan = draft.plan(new SandboxId(claimed.get().session(), id.owner()));
         }
         timings.done("parse");
         ImageStore images = new DockerImages(found.client());

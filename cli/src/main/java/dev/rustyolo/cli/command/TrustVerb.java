@@ -97,7 +97,7 @@ final class TrustVerb implements Verb {
             throw CliException.usage(
                     "there is no terminal to ask you on, so it is not trusted", "run rustyolo trust in a terminal");
         }
-        if (!consent.given("Trust exactly this? Type y to allow it; anything else leaves it as it is. [y/N]")) {
+        if (!consent.given("Trust exactly this? Type y or yes to allow it; anything else leaves it as it is. [y/N]")) {
             printer.say("nothing has changed");
             return ExitCode.USAGE.code();
         }

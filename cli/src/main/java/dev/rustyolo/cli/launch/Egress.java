@@ -24,6 +24,7 @@ import java.util.Set;
  *
  * @param agentRules rules that come with the agent
  * @param userRules rules the person gave
+ * @param allowRules both, each once
  * @param denyRules what is refused all the same
  * @param offline is nothing to be reachable at all?
  * @param dnsServers numeric addresses of the servers that resolve allowed names; none for the gateway's own
@@ -35,6 +36,7 @@ import java.util.Set;
 record Egress(
         List<Rule> agentRules,
         List<Rule> userRules,
+        List<Rule> allowRules,
         List<Rule> denyRules,
         boolean offline,
         List<String> dnsServers,
@@ -66,6 +68,7 @@ record Egress(
         return new Egress(
                 agent,
                 allowed.rules(),
+                together(agent, allowed.rules()),
                 rules(denied(request.deny()), "--deny-domains"),
                 request.offline(),
                 servers,
@@ -75,15 +78,17 @@ record Egress(
                 warnings);
     }
 
-    /** All allow rules, each once. */
-    List<Rule> allowRules() {
-        Set<Rule> rules = new LinkedHashSet<>(agentRules);
-        rules.addAll(userRules);
+    private static List<Rule> together(List<Rule> agent, List<Rule> user) {
+        if (agent.isEmpty()) {
+            return user;
+        }
+        Set<Rule> rules = new LinkedHashSet<>(agent);
+        rules.addAll(user);
         return List.copyOf(rules);
     }
 
     Policy policy() {
-        return Policy.of(allowRules(), denyRules);
+        return Policy.of(allowRules, denyRules);
     }
 
     static List<String> texts(List<?> values) {

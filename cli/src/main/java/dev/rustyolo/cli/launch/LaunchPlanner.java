@@ -55,13 +55,49 @@ public final class LaunchPlanner {
     }
 
     /**
-     * Plans one run.
+     * A request whose lists have been read, which takes long when they are long.
+     *
+     * @see LaunchPlanner#draft
+     */
+    public final class Draft {
+        private final LaunchRequest request;
+        private final Egress egress;
+
+        private Draft(LaunchRequest request, Egress egress) {
+            this.request = request;
+            this.egress = egress;
+        }
+
+        /**
+         * Plans one run of it.
+         *
+         * @param id the run's identity
+         * @throws CliException when something in it is wrong, dangerous or contradictory
+         */
+        public LaunchPlan plan(SandboxId id) {
+            return LaunchPlanner.this.plan(request, egress, id);
+        }
+    }
+
+    /**
+     * Begins to plan.
      *
      * @param request what the person asked for
-     * @param id the run's identity
-     * @throws CliException when something in it is wrong, dangerous or contradictory
+     * @throws CliException when what is to be reached is wrong or contradictory
      */
+    public Draft draft(LaunchRequest request) {
+        Optional<AgentDefinition> agent = request.target().definition();
+        return new Draft(
+                request,
+                Egress.of(request.network(), agent.map(LaunchPlanner::domains).orElse(List.of()), host));
+    }
+
+    /** Plans one run, from the beginning. */
     public LaunchPlan plan(LaunchRequest request, SandboxId id) {
+        return draft(request).plan(id);
+    }
+
+    private LaunchPlan plan(LaunchRequest request, Egress egress, SandboxId id) {
         Optional<AgentDefinition> agent = request.target().definition();
         Project project = Project.at(host.workingDirectory());
         EngineAddress engine = EngineAddress.of(host);
@@ -71,8 +107,6 @@ public final class LaunchPlanner {
         StatePlan state = new StatePlanner(host, project, safety)
                 .plan(request.files(), agent.map(AgentDefinition::state).orElseGet(AgentState::none), directory);
         Workspace workspace = workspace(request.files(), project, safety, state.mounts());
-        Egress egress =
-                Egress.of(request.network(), agent.map(LaunchPlanner::domains).orElse(List.of()), host);
         List<Path> certificates = certificates(request.files());
         AgentEnvironment environment = environment(request, certificates);
         SeccompChoice seccomp = SeccompChoice.of(request.container().seccomp(), host, workspace);

@@ -43,7 +43,7 @@ public final class Launcher {
 
     private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
         try {
-            int code = logged(plan, claimed, signals, prepare(plan, claimed));
+            int code = logged(plan, claimed, signals, open(plan, claimed));
             if (background.wanted()) {
                 background.start(plan.sandbox().gateway());
             }
@@ -61,7 +61,9 @@ public final class Launcher {
     private int logged(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals, AuditTrail trail)
             throws InterruptedException {
         try (trail) {
-            try (SandboxRun run = new SandboxRun(plan, tools, signals, claimed, background.wanted(), trail)) {
+            Runnable preparation = () -> prepare(plan);
+            try (SandboxRun run =
+                    new SandboxRun(plan, tools, signals, claimed, background.wanted(), trail, preparation)) {
                 int code = run.run();
                 trail.ended(code, "");
                 return code;
@@ -75,9 +77,11 @@ public final class Launcher {
     }
 
     /** Returns what the run is written down with. */
-    private AuditTrail prepare(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
+    private AuditTrail open(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
         try {
-            prepare(plan);
+            if (plan.ownImage()) {
+                tools.builder().bringAgentUpToDate(plan.certificates(), plan.agents());
+            }
             return AuditLog.open(
                     plan.audit().level(),
                     plan.audit().subject(),
@@ -88,7 +92,7 @@ public final class Launcher {
         }
     }
 
-    private void prepare(LaunchPlan plan) throws InterruptedException {
+    private void prepare(LaunchPlan plan) {
         String owner = plan.sandbox().id().owner();
         Predicate<String> remove = name -> tools.engine().cleanupOrphaned(new SandboxId(name, owner));
         Path sessions = tools.host().locations().sessions();
@@ -99,9 +103,6 @@ public final class Launcher {
         new SpareGateways(tools.host().locations()).sweepUseless(remove);
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));
-        }
-        if (plan.ownImage()) {
-            tools.builder().bringAgentUpToDate(plan.certificates(), plan.agents());
         }
         plan.workspace()
                 .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());

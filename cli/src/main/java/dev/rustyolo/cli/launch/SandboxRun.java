@@ -51,6 +51,7 @@ final class SandboxRun implements AutoCloseable {
     private final Optional<String> prepared;
     private final boolean cleanedBehind;
     private final AuditTrail trail;
+    private final Runnable preparation;
     private Optional<TerminalRepair> repair = Optional.empty();
     private boolean agentCertainlyGone = true;
     private boolean closed;
@@ -61,6 +62,7 @@ final class SandboxRun implements AutoCloseable {
      * @param claimed the directory of a prepared gateway, if there is one
      * @param cleanedBehind will somebody remove what is left when this run is over?
      * @param trail what it is written down with
+     * @param preparation what must be done before the agent starts, and can be done while the gateway does
      */
     SandboxRun(
             LaunchPlan plan,
@@ -68,7 +70,8 @@ final class SandboxRun implements AutoCloseable {
             Signals signals,
             Optional<SessionDirectory> claimed,
             boolean cleanedBehind,
-            AuditTrail trail) {
+            AuditTrail trail,
+            Runnable preparation) {
         this.plan = plan;
         this.tools = tools;
         this.engine = tools.engine();
@@ -78,17 +81,14 @@ final class SandboxRun implements AutoCloseable {
         this.prepared = claimed.flatMap(SpareGateways::prepared);
         this.cleanedBehind = cleanedBehind;
         this.trail = trail;
+        this.preparation = preparation;
         this.directory = claimed.orElseGet(
                 () -> SessionDirectory.create(tools.host().locations().sessions(), id.session()));
     }
 
     /** Runs it, and returns the agent's exit code. */
     int run() throws InterruptedException {
-        directory.write(plan.files());
-        for (SessionState state : plan.state()) {
-            state.begin(directory.path()).forEach(tools.printer()::warn);
-        }
-        tools.timings().done("check and prepare");
+        tools.timings().done("check");
         GatewayLink link = startGateway();
         int code = runAgent();
         if (code == ExitCode.ENGINE_ERROR.code() && isServing(link) && buildMissingImage()) {
@@ -101,8 +101,7 @@ final class SandboxRun implements AutoCloseable {
     /** Two tries: the image may have to be built after the first. */
     private GatewayLink startGateway() throws InterruptedException {
         GatewayLink link = openGateway(prepared);
-        // While the gateway starts, since it takes a process.
-        repair = plan.sandbox().agent().terminal() ? Optional.of(TerminalRepair.remember()) : Optional.empty();
+        prepareAgent();
         GatewayState state = link.awaitStart(prepared.isPresent() ? ADOPTION_LIMIT : START_LIMIT);
         if (prepared.isPresent() && !(state instanceof GatewayState.Serving)) {
             links.remove(link);
@@ -131,6 +130,17 @@ final class SandboxRun implements AutoCloseable {
             case GatewayState.Draining(), GatewayState.Drained() ->
                 throw failedStart(link, "the gateway ended before it was needed");
         };
+    }
+
+    /** What only the agent needs, while the gateway starts. */
+    private void prepareAgent() throws InterruptedException {
+        preparation.run();
+        directory.write(plan.files());
+        for (SessionState state : plan.state()) {
+            state.begin(directory.path()).forEach(tools.printer()::warn);
+        }
+        repair = plan.sandbox().agent().terminal() ? Optional.of(TerminalRepair.remember()) : Optional.empty();
+        tools.timings().done("prepare, while the gateway starts");
     }
 
     private GatewayLink openGateway(Optional<String> adopted) {

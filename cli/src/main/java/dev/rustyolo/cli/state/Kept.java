@@ -22,8 +22,9 @@ final class Kept {
     static String of(Form form, String content) throws IOException {
         return switch (form) {
             case Form.Text() -> content;
-            case Form.Json() -> Json.text(Json.parseSettings(content));
-            case Form.Keys(List<String> keys) -> text(some(Json.parseSettings(content), keys));
+            case Form.Word() -> Inert.require(content);
+            case Form.Json() -> Json.text(Inert.require(Json.parseSettings(content)));
+            case Form.Keys(List<String> keys) -> text(Inert.require(some(Json.parseSettings(content), keys)));
             case Form.Entries(String field, var kinds) -> {
                 Map<String, Json> inert = new LinkedHashMap<>();
                 Json.parseSettings(content).map().forEach((name, value) -> {
@@ -33,7 +34,7 @@ final class Kept {
                         inert.put(name, value);
                     }
                 });
-                yield text(new Json.Members(inert));
+                yield text(Inert.require(new Json.Members(inert)));
             }
         };
     }

@@ -72,7 +72,7 @@ record Note(List<Account> owner, List<Entry> entries) {
     private static Json json(Entry entry) {
         KeptFile kept = entry.kept();
         List<String> values = switch (kept.form()) {
-            case Form.Text(), Form.Json() -> List.of();
+            case Form.Text(), Form.Word(), Form.Json() -> List.of();
             case Form.Keys(List<String> keys) -> keys;
             case Form.Entries(String field, Set<String> kinds) -> {
                 List<String> all = new ArrayList<>(List.of(field));
@@ -82,6 +82,7 @@ record Note(List<Account> owner, List<Entry> entries) {
         };
         String form = switch (kept.form()) {
             case Form.Text() -> "text";
+            case Form.Word() -> "word";
             case Form.Json() -> "json";
             case Form.Keys ignored -> "keys";
             case Form.Entries ignored -> "entries";
@@ -100,6 +101,7 @@ record Note(List<Account> owner, List<Entry> entries) {
     private static Form form(String name, List<String> values) throws IOException {
         return switch (name) {
             case "text" -> new Form.Text();
+            case "word" -> new Form.Word();
             case "json" -> new Form.Json();
             case "keys" -> new Form.Keys(values);
             case "entries" -> new Form.Entries(values.getFirst(), Set.copyOf(values.subList(1, values.size())));

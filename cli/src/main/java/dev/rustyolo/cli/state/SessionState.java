@@ -102,6 +102,9 @@ public record SessionState(
             case Found.Content(String text) -> {
                 try {
                     yield Kept.of(file.form(), text);
+                } catch (NotInertException e) {
+                    warnings.add(unused(file, e.reason()));
+                    yield "";
                 } catch (IOException e) {
                     // What is there for settings, an agent or a person may have made half of it: it is left alone.
                     if (!(file.form() instanceof Credential.Form.Keys) || !text.isBlank()) {

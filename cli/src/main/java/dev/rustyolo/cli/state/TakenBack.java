@@ -70,6 +70,9 @@ public record TakenBack(List<String> notes, List<String> warnings, boolean compl
             case Found.Content(String text) -> {
                 try {
                     kept = Kept.of(file.form(), text);
+                } catch (NotInertException e) {
+                    warnings.add(untouched(file, e.reason()));
+                    return true;
                 } catch (IOException e) {
                     warnings.add(untouched(file, "isn't valid JSON"));
                     return true;

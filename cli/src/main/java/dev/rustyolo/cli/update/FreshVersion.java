@@ -54,10 +54,10 @@ record FreshVersion(Path home, Path empty) {
                 List.of(home.resolve("lib/record-caches").toString()));
     }
 
-    /** Lets it say its version. */
+    /** Lets it say its version; not by the one word to which its launcher has an answer of its own, without Java. */
     void tryOut(Processes processes, ReleaseVersion version) {
         String said = run(
-                processes, TRIAL, "start", List.of(home.resolve("bin/rustyolo").toString(), "--version"));
+                processes, TRIAL, "start", List.of(home.resolve("bin/rustyolo").toString(), "--quiet", "--version"));
         if (!said.equals("rustyolo " + version)) {
             throw Failures.failed(
                     "the new version says " + Text.quote(said)

@@ -205,7 +205,7 @@ class LauncherTest extends LaunchFixture {
     }
 
     @Test
-    void cleansUpAfterACrashedSessionFirst() {
+    void cleansUpAfterACrashedSessionBeforeTheAgentStarts() {
         // Given
         SessionDirectory.create(machine.host().locations().sessions(), "aaaaaaaaaaaa")
                 .abandon();
@@ -215,7 +215,7 @@ class LauncherTest extends LaunchFixture {
         launch("");
 
         // Then
-        assertThat(engine.log()).startsWith("orphan aaaaaaaaaaaa", "setup");
+        assertThat(engine.log()).startsWith("setup", "orphan aaaaaaaaaaaa", "execute");
         assertThat(machine.state().resolve("sessions")).isEmptyDirectory();
     }
 

@@ -16,11 +16,11 @@ class KeptTest {
 
     @Test
     void keepsOfSettingsOnlyWhatBelongsToTheLogin() throws IOException {
-        String settings = "{\"mcpServers\":{\"x\":{}},\"account\":{\"name\":\"é\",\"n\":1.50,\"b\":[true,null]},"
+        String settings = "{\"mcpServers\":{\"x\":{}},\"account\":{\"name\":\"e\",\"n\":1.50,\"b\":[true,null]},"
                 + "\"security\":{\"auth\":{\"type\":\"o\",\"command\":\"x\"},\"folderTrust\":1},\"hooks\":[]}";
 
         assertThat(Kept.of(KEYS, settings))
-                .isEqualTo("{\"account\":{\"name\":\"é\",\"n\":1.50,\"b\":[true,null]},"
+                .isEqualTo("{\"account\":{\"name\":\"e\",\"n\":1.50,\"b\":[true,null]},"
                         + "\"security\":{\"auth\":{\"type\":\"o\"}}}");
         assertThat(Kept.of(KEYS, "// said above\n{\"account\":1}")).isEqualTo("{\"account\":1}");
         assertThat(Kept.of(KEYS, "{\"security\":\"x\"}")).isEmpty();
@@ -49,6 +49,52 @@ class KeptTest {
         assertThat(Kept.over(KEYS, "", "{\"account\":4}")).isEqualTo("{\"account\":4}");
         assertThat(Kept.over(KEYS, "{\"account\":2}", "")).isEmpty();
         assertThat(Kept.over(new Form.Json(), "{\"a\":1}", "{\"b\":2}")).isEqualTo("{\"b\":2}");
+    }
+
+    /** What an agent shows its model, or a terminal, must not be of another project's making. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"account\":\"run this now\"}",
+                "{\"account\":{\"mail\":\"a@b\\nc\"}}",
+                "{\"account\":[[\"dark\\u001b[8m\"]]}",
+                "{\"account\":{\"an order\":1}}",
+                "{\"account\":\"\u202e\"}",
+                "{\"account\":{\"scope\":\"openid and this\"}}",
+                "{\"account\":{\"scope\":[\"two words\"]}}"
+            })
+    void refusesWhatCouldBeReadAsAnOrder(String login) {
+        for (Form form : List.of(KEYS, new Form.Json())) {
+            assertThatThrownBy(() -> Kept.of(form, login))
+                    .as(login)
+                    .isInstanceOf(NotInertException.class)
+                    .hasMessageStartingWith("has a ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "one\ntwo", "\u001b[8mdark", "\u202e"})
+    void refusesWhatIsNoWord(String login) {
+        assertThatThrownBy(() -> Kept.of(new Form.Word(), login)).isInstanceOf(NotInertException.class);
+    }
+
+    @Test
+    void refusesWhatIsLongerThanAnyLogin() {
+        assertThatThrownBy(() -> Kept.of(KEYS, "{\"account\":\"" + "x".repeat(16_385) + "\"}"))
+                .isInstanceOf(NotInertException.class);
+        assertThatThrownBy(() -> Kept.of(new Form.Json(), "{\"a\":[" + "1,".repeat(70_000) + "1]}"))
+                .isInstanceOf(NotInertException.class);
+        assertThatThrownBy(() -> Kept.of(new Form.Word(), "x".repeat(200_000))).isInstanceOf(NotInertException.class);
+    }
+
+    @Test
+    void keepsWhatLoginsAreMadeOf() throws IOException {
+        String login = "{\"access_token\":\"ya29.a0-_/+=\",\"scope\":\"openid https://www.example.com/auth/x email\","
+                + "\"expiry\":1764240000000,\"none\":null,\"list\":[\"a@b.example\"]}";
+
+        assertThat(Kept.of(new Form.Json(), login)).isEqualTo(login);
+        assertThat(Kept.of(new Form.Word(), "0a1b:2c3d:4e\n")).isEqualTo("0a1b:2c3d:4e\n");
+        assertThat(Kept.of(new Form.Text(), "user = me\n")).isEqualTo("user = me\n");
     }
 
     @ParameterizedTest

@@ -40,7 +40,11 @@ public record Installed(Project project, Map<String, String> environment) {
                     Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
+            String original = Files.readString(directory.resolve("lib/version")).strip();
             Files.writeString(directory.resolve("lib/version"), version + "\n");
+            Path launcher = directory.resolve("bin/rustyolo");
+            Files.writeString(
+                    launcher, Files.readString(launcher).replace("rustyolo " + original, "rustyolo " + version));
             try (FileSystem jar = FileSystems.newFileSystem(directory.resolve(JAR))) {
                 Files.writeString(jar.getPath("/dev/rustyolo/cli/command/version.txt"), version + "\n");
                 Files.writeString(

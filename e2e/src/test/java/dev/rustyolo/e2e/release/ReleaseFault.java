@@ -29,6 +29,7 @@ public enum ReleaseFault {
     ODD_NAME("something else than plain files"),
     SETUID("something else than plain files"),
     ANOTHER_VERSION_INSIDE("another version"),
+    LAUNCHER_WITHOUT_JAVA("does not run on this machine"),
     PROGRAM_THAT_FAILS("does not run on this machine"),
     REDIRECT_WITHOUT_TLS("can't fetch"),
     ANOTHER_SERVERS_CERTIFICATE("can't fetch");

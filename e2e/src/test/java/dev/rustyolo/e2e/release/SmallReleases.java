@@ -113,6 +113,10 @@ public record SmallReleases(ReleaseServer server, ReleaseKey key, BareHome home,
             case ODD_NAME -> publish(content.file(TOP + "a\nb", "evil"));
             case SETUID -> publish(content.with(TOP + "bin/other", '0', 04755, "", "evil"));
             case ANOTHER_VERSION_INSIDE -> publish(inside("1.1.0"));
+            case LAUNCHER_WITHOUT_JAVA -> {
+                String answer = "[ $# = 1 ] && echo 'rustyolo " + VERSION + "'";
+                publish(TarFile.distribution(VERSION, SignedRelease.HERE, answer));
+            }
             case PROGRAM_THAT_FAILS -> publish(TarFile.distribution(VERSION, SignedRelease.HERE, "exit 1"));
             case REDIRECT_WITHOUT_TLS -> {
                 server.answer("/plain", Answer.bytes(GOOD));

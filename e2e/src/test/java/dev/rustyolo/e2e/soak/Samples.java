@@ -8,6 +8,8 @@ import java.util.List;
  * @param lines of CSV, the first with the columns' names
  */
 record Samples(List<String> lines) {
+    private static final long SECONDS_OF_A_MINUTE = 60;
+
     Samples {
         lines = List.copyOf(lines);
     }
@@ -18,6 +20,25 @@ record Samples(List<String> lines) {
         int third = values.size() / 3;
         return new Change(
                 column, median(values.subList(0, third)), median(values.subList(values.size() - third, values.size())));
+    }
+
+    /**
+     * How much a column grew in a minute, over the last half: from the least of its first part to the least of its second.
+     * A heap goes up and down with its collections, and what it can't give back is what it has at the bottom.
+     */
+    Growth growth(String column) {
+        List<Long> values = values(column);
+        List<Long> seconds = values("seconds");
+        int half = values.size() / 2;
+        int quarter = half / 2;
+        long before = least(values.subList(half, half + quarter));
+        long after = least(values.subList(half + quarter, values.size()));
+        long apart = (seconds.getLast() - seconds.get(half)) / 2;
+        return new Growth(column, before, after, (after - before) * SECONDS_OF_A_MINUTE / Math.max(1, apart));
+    }
+
+    private static long least(List<Long> values) {
+        return values.stream().min(Long::compare).orElseThrow();
     }
 
     private List<Long> values(String column) {
@@ -50,6 +71,21 @@ record Samples(List<String> lines) {
         @Override
         public String toString() {
             return column + " " + first + " → " + last;
+        }
+    }
+
+    /**
+     * How a column grew.
+     *
+     * @param column which
+     * @param before the least of the third quarter
+     * @param after the least of the last quarter
+     * @param perMinute the difference, for a minute
+     */
+    record Growth(String column, long before, long after, long perMinute) {
+        @Override
+        public String toString() {
+            return column + " " + before + " → " + after + ", " + perMinute + " a minute";
         }
     }
 }

@@ -34,9 +34,37 @@ public final class SelfCheck {
     private static final String DENIED_NAME = "denied.rustyolo.invalid";
 
     private final ForeignSockets foreign;
+    private final Place place;
 
+    /** Checks this very gateway. */
     public SelfCheck(ForeignSockets foreign) {
+        this(foreign, Place.OF_A_GATEWAY);
+    }
+
+    SelfCheck(ForeignSockets foreign, Place place) {
         this.foreign = foreign;
+        this.place = place;
+    }
+
+    /**
+     * What the probes go to.
+     *
+     * @param canary where a listener stands for all the world
+     * @param proxy the proxy's own port
+     * @param engineResolver the engine's own resolver
+     * @param nameServer any name server
+     */
+    record Place(
+            InetSocketAddress canary,
+            InetSocketAddress proxy,
+            InetSocketAddress engineResolver,
+            InetSocketAddress nameServer) {
+        /** The name server is the canary's address on purpose: whatever server a program names, the gateway must answer. */
+        static final Place OF_A_GATEWAY = new Place(
+                Topology.CANARY,
+                Topology.PROXY,
+                new InetSocketAddress(Topology.ENGINE_RESOLVER, Topology.CANARY.getPort()),
+                new InetSocketAddress(Topology.CANARY.getAddress(), 53));
     }
 
     /**
@@ -57,26 +85,25 @@ public final class SelfCheck {
         }
     }
 
-    private void directConnectionIsRefused() throws IOException {
+    void directConnectionIsRefused() throws IOException {
         try (var canary = new ServerSocket()) {
-            canary.bind(Topology.CANARY);
+            canary.bind(place.canary());
             try (var own = SocketChannel.open()) {
-                own.socket().connect(Topology.CANARY, LIMIT_MILLIS);
+                own.socket().connect(place.canary(), LIMIT_MILLIS);
             } catch (IOException e) {
                 throw new KernelException(
                         "self-check: the gateway itself can't reach the canary: " + e.getMessage(), e);
             }
-            expectRefused(Topology.CANARY, "a direct connection");
+            expectRefused(place.canary(), "a direct connection");
         }
     }
 
-    private void proxyPortIsRefused() throws IOException {
-        expectRefused(Topology.PROXY, "a connection to the proxy's own port");
+    void proxyPortIsRefused() throws IOException {
+        expectRefused(place.proxy(), "a connection to the proxy's own port");
     }
 
-    private void engineResolverIsRefused() throws IOException {
-        expectRefused(
-                new InetSocketAddress(Topology.ENGINE_RESOLVER, Topology.CANARY.getPort()), "the engine's resolver");
+    void engineResolverIsRefused() throws IOException {
+        expectRefused(place.engineResolver(), "the engine's resolver");
     }
 
     private void expectRefused(InetSocketAddress target, String what) throws IOException {
@@ -90,18 +117,18 @@ public final class SelfCheck {
         }
     }
 
-    private void directDatagramIsRefused() throws IOException {
-        try (DatagramChannel canary = DatagramChannel.open().bind(Topology.CANARY);
+    void directDatagramIsRefused() throws IOException {
+        try (DatagramChannel canary = DatagramChannel.open().bind(place.canary());
                 DatagramChannel probe = foreign.takeDatagram();
                 DatagramChannel own = DatagramChannel.open()) {
             ByteBuffer word = ByteBuffer.wrap(new byte[] {'f'});
             try {
-                probe.send(word, Topology.CANARY);
+                probe.send(word, place.canary());
             } catch (SocketException e) {
                 // Refused while sending: as good as never received, which is what is looked at below.
                 word.clear();
             }
-            own.send(ByteBuffer.wrap(new byte[] {'o'}), Topology.CANARY);
+            own.send(ByteBuffer.wrap(new byte[] {'o'}), place.canary());
             byte[] received = new byte[1];
             canary.socket().setSoTimeout(LIMIT_MILLIS);
             canary.socket().receive(new java.net.DatagramPacket(received, 1));
@@ -111,7 +138,7 @@ public final class SelfCheck {
         }
     }
 
-    private void deniedNameIsDenied() throws IOException {
+    void deniedNameIsDenied() throws IOException {
         int rcode = ask(DENIED_NAME).getRcode();
         if (rcode != Rcode.NXDOMAIN) {
             throw new KernelException("self-check: a name that isn't allowed was answered " + Rcode.string(rcode));
@@ -119,14 +146,21 @@ public final class SelfCheck {
     }
 
     private void internalNameWorks() throws IOException {
+        expectPage(new InetSocketAddress(addressOfTheGateway(), 80), PolicyInForce.GATEWAY_NAME.ascii());
+    }
+
+    InetAddress addressOfTheGateway() throws IOException {
         String name = PolicyInForce.GATEWAY_NAME.ascii();
-        InetAddress address = ask(name).getSection(Section.ANSWER).stream()
+        return ask(name).getSection(Section.ANSWER).stream()
                 .filter(ARecord.class::isInstance)
                 .map(item -> ((ARecord) item).getAddress())
                 .findFirst()
                 .orElseThrow(() -> new KernelException("self-check: " + name + " was not answered"));
+    }
+
+    void expectPage(InetSocketAddress server, String name) throws IOException {
         try (SocketChannel probe = foreign.takeStream()) {
-            probe.socket().connect(new InetSocketAddress(address, 80), LIMIT_MILLIS);
+            probe.socket().connect(server, LIMIT_MILLIS);
             probe.socket().setSoTimeout(LIMIT_MILLIS);
             byte[] answer = probe.socket().getInputStream().readNBytes(15);
             if (!new String(answer, StandardCharsets.US_ASCII).equals("HTTP/1.1 200 OK")) {
@@ -135,11 +169,10 @@ public final class SelfCheck {
         }
     }
 
-    /** Asks the canary's address on purpose: whatever server a program names, the gateway must answer. */
     private Message ask(String name) throws IOException {
         Message query = Message.newQuery(Record.newRecord(Name.fromString(name, Name.root), Type.A, DClass.IN));
         try (DatagramChannel probe = foreign.takeDatagram()) {
-            probe.connect(new InetSocketAddress(Topology.CANARY.getAddress(), 53));
+            probe.connect(place.nameServer());
             probe.write(ByteBuffer.wrap(query.toWire()));
             var packet = new java.net.DatagramPacket(new byte[4096], 4096);
             probe.socket().setSoTimeout(LIMIT_MILLIS);

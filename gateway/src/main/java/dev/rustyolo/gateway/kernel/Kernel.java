@@ -16,8 +16,8 @@ import java.util.Map;
  */
 public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Map<String, Long> timings) {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(5);
-    private static final int FOREIGN_STREAMS = 4;
-    private static final int FOREIGN_DATAGRAMS = 3;
+    static final int FOREIGN_STREAMS = 4;
+    static final int FOREIGN_DATAGRAMS = 3;
 
     /**
      * Sets the namespace up and drops to {@code uid}.
@@ -30,8 +30,7 @@ public record Kernel(ServerSocketChannel listener, ForeignSockets foreign, Map<S
     public static Kernel setUp(int uid, AddressPlan plan) {
         var timings = new LinkedHashMap<String, Long>();
         long start = System.nanoTime();
-        Libc libc = new Libc();
-        libc.linkAhead();
+        Libc libc = Libc.linkedAhead();
         CommandRunner commands = CommandRunner.withLimit(COMMAND_LIMIT);
         new Ruleset(commands, uid, plan).load();
         start = lap(timings, "rules", start);

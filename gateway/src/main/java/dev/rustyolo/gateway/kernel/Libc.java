@@ -3,18 +3,21 @@ package dev.rustyolo.gateway.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
-import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The C library calls that Java has no other way to: each takes and gives plain integers and throws with errno's number
  * when the call says -1. Linux only; constants are those of x86_64 and aarch64, which agree on all of them.
+ *
+ * <p>All calls go through one handle, since each further shape of a function costs the start a dozen classes made on the
+ * spot. On both architectures the first six integers and pointers are in registers, narrow ones in the lower half, and
+ * a function doesn't look at those it has no parameter for (System V psABI for x86_64, 3.2.3; AAPCS64, 6.4).
  */
 final class Libc {
     static final int AF_INET = 2;
@@ -24,106 +27,100 @@ final class Libc {
     static final int SOL_IP = 0;
     static final int IP_TRANSPARENT = 19;
 
+    private static final int LARGEST_CALL = 5;
+    private static final FunctionDescriptor SHAPE = FunctionDescriptor.of(
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG);
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-
-    private static final FunctionDescriptor SETSOCKOPT = FunctionDescriptor.of(
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.ADDRESS,
-            ValueLayout.JAVA_INT);
-    private static final FunctionDescriptor BIND = FunctionDescriptor.of(
-            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-    private static final FunctionDescriptor SETGROUPS =
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
 
     private final Linker linker = Linker.nativeLinker();
-    private final ConcurrentHashMap<String, MethodHandle> handles = new ConcurrentHashMap<>();
+    private final FutureTask<MethodHandle> handle = new FutureTask<>(this::link);
 
-    /** Links what the start will call, which takes a while, on another thread while this one does other things. */
-    void linkAhead() {
+    private Libc() {}
+
+    /** Links, which takes a while, on another thread while the caller does other things. */
+    static Libc linkedAhead() {
+        Libc libc = new Libc();
         Thread.ofPlatform().daemon().name("link").start(() -> {
-            handle("socket", ints(3));
-            handle("setsockopt", SETSOCKOPT);
-            handle("bind", BIND);
-            handle("listen", ints(2));
-            handle("setgroups", SETGROUPS);
-            handle("setresuid", ints(3));
-            handle("setfsuid", ints(1));
+            libc.handle.run();
+            // A first call links the rest. This one says who we are, and changes nothing (setfsuid(2)).
+            libc.call("setfsuid", -1);
         });
+        return libc;
     }
 
     /** Calls a function of ints that returns an int. */
     int call(String function, int... arguments) {
-        Object[] boxed = new Object[arguments.length];
+        long[] all = new long[LARGEST_CALL];
         for (int i = 0; i < arguments.length; i++) {
-            boxed[i] = arguments[i];
+            all[i] = arguments[i];
         }
-        return invoke(function, ints(arguments.length), boxed);
+        return invoke(function, all);
     }
 
-    /** setsockopt(2) with an int as the option's value. */
-    void setsockopt(int descriptor, int level, int option, int value) {
+    /** setsockopt(2) with a switch as the option's value. */
+    void switchOn(int descriptor, int level, int option) {
         try (Arena arena = Arena.ofConfined()) {
-            invoke(
-                    "setsockopt",
-                    SETSOCKOPT,
-                    descriptor,
-                    level,
-                    option,
-                    arena.allocateFrom(ValueLayout.JAVA_INT, value),
-                    Integer.BYTES);
+            long value = copy(arena, new byte[] {1, 0, 0, 0});
+            invoke("setsockopt", descriptor, level, option, value, Integer.BYTES);
         }
     }
 
     /** bind(2) to an IPv4 address given as its four bytes. */
     void bind(int descriptor, byte[] address, int port) {
+        byte[] sockaddr = new byte[16];
+        sockaddr[0] = AF_INET;
+        sockaddr[2] = (byte) (port >> 8);
+        sockaddr[3] = (byte) port;
+        System.arraycopy(address, 0, sockaddr, 4, 4);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment sockaddr = arena.allocate(16);
-            sockaddr.set(ValueLayout.JAVA_SHORT, 0, (short) AF_INET);
-            sockaddr.set(ValueLayout.JAVA_BYTE, 2, (byte) (port >> 8));
-            sockaddr.set(ValueLayout.JAVA_BYTE, 3, (byte) port);
-            MemorySegment.copy(address, 0, sockaddr, ValueLayout.JAVA_BYTE, 4, 4);
-            invoke("bind", BIND, descriptor, sockaddr, 16);
+            invoke("bind", descriptor, copy(arena, sockaddr), sockaddr.length, 0, 0);
         }
     }
 
     /** setgroups(2) with no group at all. */
     void clearGroups() {
-        invoke("setgroups", SETGROUPS, 0L, MemorySegment.NULL);
+        call("setgroups", 0, 0);
     }
 
-    private static FunctionDescriptor ints(int count) {
-        var layouts = new MemoryLayout[count];
-        Arrays.fill(layouts, ValueLayout.JAVA_INT);
-        return FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts);
+    private static long copy(Arena arena, byte[] bytes) {
+        return arena.allocate(bytes.length, Long.BYTES)
+                .copyFrom(MemorySegment.ofArray(bytes))
+                .address();
     }
 
     @SuppressWarnings("restricted") // Native calls are what this class is for.
-    private MethodHandle handle(String function, FunctionDescriptor descriptor) {
-        return handles.computeIfAbsent(
-                function,
-                name -> linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow(name), descriptor, Linker.Option.captureCallState("errno")));
+    private MethodHandle link() {
+        return linker.downcallHandle(SHAPE, Linker.Option.captureCallState("errno"));
     }
 
-    private int invoke(String function, FunctionDescriptor descriptor, Object... arguments) {
+    private int invoke(String function, long... arguments) {
         try (Arena arena = Arena.ofConfined()) {
+            MemorySegment address = linker.defaultLookup().findOrThrow(function);
             MemorySegment state = arena.allocate(STATE);
-            Object[] all = new Object[arguments.length + 1];
-            all[0] = state;
-            System.arraycopy(arguments, 0, all, 1, arguments.length);
-            int result = (int) handle(function, descriptor).invokeWithArguments(all);
+            int result = (int) handle().invokeExact(
+                            address, state, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4]);
             if (result == -1) {
-                throw new KernelException(function + " failed with errno " + (int) ERRNO.get(state, 0L));
+                long errno = STATE.byteOffset(PathElement.groupElement("errno"));
+                throw new KernelException(function + " failed with errno " + state.get(ValueLayout.JAVA_INT, errno));
             }
             return result;
         } catch (KernelException e) {
             throw e;
         } catch (Throwable e) {
             throw new KernelException(function + " could not be called", e);
+        }
+    }
+
+    private MethodHandle handle() throws InterruptedException {
+        try {
+            return handle.get();
+        } catch (ExecutionException e) {
+            throw new KernelException("the C library could not be linked", e);
         }
     }
 }

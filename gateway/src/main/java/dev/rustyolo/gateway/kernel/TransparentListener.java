@@ -1,6 +1,7 @@
 package dev.rustyolo.gateway.kernel;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
 /**
@@ -17,9 +18,14 @@ final class TransparentListener {
 
     static ServerSocketChannel open(Libc libc) {
         int listener = libc.call("socket", Libc.AF_INET, Libc.SOCK_STREAM, 0);
-        libc.setsockopt(listener, Libc.SOL_SOCKET, Libc.SO_REUSEADDR, 1);
-        libc.setsockopt(listener, Libc.SOL_IP, Libc.IP_TRANSPARENT, 1);
-        libc.bind(listener, Topology.PROXY.getAddress().getAddress(), Topology.PROXY.getPort());
+        libc.switchOn(listener, Libc.SOL_SOCKET, Libc.SO_REUSEADDR);
+        libc.switchOn(listener, Libc.SOL_IP, Libc.IP_TRANSPARENT);
+        return listen(libc, listener, Topology.PROXY);
+    }
+
+    /** Makes a bare socket Java's. */
+    static ServerSocketChannel listen(Libc libc, int listener, InetSocketAddress address) {
+        libc.bind(listener, address.getAddress().getAddress(), address.getPort());
         libc.call("listen", listener, BACKLOG);
 
         int[] kept = {libc.call("dup", 0), libc.call("dup", 1), libc.call("dup", 2)};
