@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 final class TerminalTest {
     private static final String OURS = "[RustyYOLO]";
+    /** Ends a sequence and a string that somebody has begun, and takes colours back. */
+    private static final String RESET = "\030\033\\\033[0m";
+
     private static final String CONTROL_P_CONTROL_Q = "\020\021";
 
     private final Project project = Project.withProbes(Account.unprivileged());
@@ -47,9 +50,22 @@ final class TerminalTest {
         assertThat(end.out())
                 .contains(OURS + " Blocked in this session:")
                 .contains("\\027]0", "\\u001b]0", "\\u009b31m");
-        assertThat(end.out().chars().filter(c -> (c < ' ' && c != '\n' && c != '\r') || c >= 0x7f))
+        assertThat(end.out()).contains(RESET);
+        assertThat(end.out().replace(RESET, "").chars().filter(c -> (c < ' ' && c != '\n' && c != '\r') || c >= 0x7f))
                 .as(end.out())
                 .isEmpty();
+    }
+
+    /** A string that isn't ended, or black on black, would hide what we say behind it. */
+    @Test
+    void whatAnAgentLeavesOpenIsEndedBeforeWeSpeak() {
+        Output end = rustyolo.runOnTerminal(
+                "--", "sh", "-c", "curl -s -m 5 http://evil.test/; printf '\\033[8m\\033]0;hidden'; exit 0");
+
+        assertThat(end.out()).contains(RESET);
+        assertThat(end.out().indexOf(RESET))
+                .isGreaterThan(end.out().indexOf("hidden"))
+                .isLessThan(end.out().indexOf(OURS + " Blocked in this session:"));
     }
 
     /** What an agent draws can look like a question of ours, but no answer to it is read by anybody but the agent. */

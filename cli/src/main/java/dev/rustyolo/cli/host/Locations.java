@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.host;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Map;
  */
 public record Locations(Path configFile, Path state, Path installation, Path engineState) {
     private static final String NAME = "rustyolo";
+    private static final String SESSIONS = "sessions";
+    /** The engine whose state is kept apart, see {@link #forEngine}. */
+    private static final String APART = "podman";
 
     /** With the state of the engine that needs no directory of its own. */
     public Locations(Path configFile, Path state, Path installation) {
@@ -50,7 +54,12 @@ public record Locations(Path configFile, Path state, Path installation, Path eng
 
     /** One directory per run. */
     public Path sessions() {
-        return engineState.resolve("sessions");
+        return engineState.resolve(SESSIONS);
+    }
+
+    /** The directories of sessions of every engine, this one's and those whose state is kept apart. */
+    public List<Path> sessionsOfAllEngines() {
+        return List.of(state.resolve(SESSIONS), state.resolve(APART).resolve(SESSIONS));
     }
 
     /** One directory per gateway that waits for a session. */

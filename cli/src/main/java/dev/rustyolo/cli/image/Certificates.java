@@ -58,10 +58,11 @@ public final class Certificates {
     }
 
     private static String content(Path file) {
+        // Before it is opened: a pipe would be waited for (fifo(7)).
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw unusable(file, "it isn't a regular file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
-            if (!Files.isRegularFile(file)) {
-                throw unusable(file, "it isn't a regular file");
-            }
             byte[] bytes = in.readNBytes(LIMIT + 1);
             if (bytes.length > LIMIT) {
                 throw unusable(file, "it is larger than 4 MiB");

@@ -192,7 +192,7 @@ public final class LaunchPlanner {
             volumes.add(volume);
         }
         Path home = CanonicalPath.of(host.locations().homes()).resolve(project.key());
-        Workspace workspace = new Workspace(project, home, state, volumes);
+        Workspace workspace = new Workspace(project, home, state, volumes, exemptions(request));
         workspace.check();
         return workspace;
     }

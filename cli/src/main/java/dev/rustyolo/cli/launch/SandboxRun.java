@@ -13,6 +13,7 @@ import dev.rustyolo.cli.session.DenialSummary;
 import dev.rustyolo.cli.session.DenialTally;
 import dev.rustyolo.cli.session.GatewayLink;
 import dev.rustyolo.cli.session.GatewayState;
+import dev.rustyolo.cli.session.Neighbours;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.state.SessionState;
@@ -178,6 +179,11 @@ final class SandboxRun implements AutoCloseable {
     private int runAgent() throws InterruptedException {
         signals.check();
         boolean terminal = plan.sandbox().agent().terminal();
+        new Neighbours(tools.host().locations().sessionsOfAllEngines())
+                .admit(
+                        directory.path(),
+                        plan.workspace().mounts(),
+                        plan.workspace().exempt());
         Process client = agentRun.start();
         agentCertainlyGone = false;
         if (!signals.enterUnlessReceived(new SignalPhase.Running(client, terminal, agentRun))) {
@@ -188,8 +194,11 @@ final class SandboxRun implements AutoCloseable {
         int code = client.waitFor();
         signals.enter(new SignalPhase.CleaningUp());
         agentCertainlyGone = agentRun.isGone(code);
-        if (repair.isPresent() && code == KILLED) {
-            repair.get().afterKill(tools.printer());
+        if (repair.isPresent()) {
+            repair.get().afterAgent();
+            if (code == KILLED) {
+                repair.get().afterKill(tools.printer());
+            }
         }
         return code;
     }

@@ -5,6 +5,7 @@ import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.session.SessionFile;
+import dev.rustyolo.cli.workspace.Project;
 import dev.rustyolo.cli.workspace.ProjectLinks;
 import dev.rustyolo.cli.workspace.SandboxPaths;
 import dev.rustyolo.cli.workspace.Volume;
@@ -96,6 +97,7 @@ public final class Secrets {
 
     private String file(Secret secret) throws CharacterCodingException {
         Path path = ProjectLinks.follow(Volume.expand(secret.from(), host), host);
+        requireNoPipeOfAnAgents(secret, path);
         try (InputStream stream = Files.newInputStream(path)) {
             return text(secret, stream);
         } catch (CharacterCodingException e) {
@@ -104,6 +106,18 @@ public final class Secrets {
             throw CliException.usage(
                     "can't read the secret " + Text.quote(secret.name()) + " from " + Text.quote(path.toString()),
                     "check that the file exists, and that you may read it");
+        }
+    }
+
+    /** A shell's own pipe is as good as a file; one in the project would be waited for as long as an agent likes (fifo(7)). */
+    private void requireNoPipeOfAnAgents(Secret secret, Path path) {
+        boolean agents = Project.surrounding(host.workingDirectory(), host.home()).stream()
+                .anyMatch(path::startsWith);
+        if (agents && Files.exists(path) && !Files.isRegularFile(path)) {
+            throw CliException.usage(
+                    "can't read the secret " + Text.quote(secret.name()) + " from " + Text.quote(path.toString())
+                            + ": it isn't a regular file, and agents can write where it is",
+                    "keep it outside of the project");
         }
     }
 

@@ -5,6 +5,9 @@ import dev.rustyolo.cli.ui.TerminalReset;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 record TerminalRepair(String settings) {
     private static final String STTY = "/bin/stty";
+    /** This process's own, see tty(4). */
+    private static final Path TERMINAL = Path.of("/dev/tty");
+
     private static final String SANE = "sane";
     private static final long PATIENCE_SECONDS = 2;
     private static final int LONGEST = 1_000;
@@ -31,6 +37,15 @@ record TerminalRepair(String settings) {
             return new TerminalRepair(ended && process.exitValue() == 0 && isSettings(said) ? said : SANE);
         } catch (IOException e) {
             return new TerminalRepair(SANE);
+        }
+    }
+
+    /** Sees to it that what we say next can be read, wherever our own output goes. */
+    void afterAgent() {
+        try {
+            Files.writeString(TERMINAL, TerminalReset.AFTER_AGENT.sequences(), StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            // The terminal has gone, and with it who would read.
         }
     }
 

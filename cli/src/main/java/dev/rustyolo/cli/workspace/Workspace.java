@@ -19,15 +19,17 @@ import java.util.Optional;
  * @param home the agent's home for this project
  * @param state what agents have for their state
  * @param volumes what the person asked for
+ * @param exempt canonical paths that the person has named as unsafe
  */
-public record Workspace(Project project, Path home, StateMounts state, List<BindMount> volumes) {
+public record Workspace(Project project, Path home, StateMounts state, List<BindMount> volumes, List<Path> exempt) {
     /**
-     * Checks the destinations, and copies the list.
+     * Checks the destinations, and copies the lists.
      *
      * @throws CliException when a volume's destination is refused
      */
     public Workspace {
         volumes = List.copyOf(volumes);
+        exempt = List.copyOf(exempt);
         Destinations.require(volumes);
     }
 

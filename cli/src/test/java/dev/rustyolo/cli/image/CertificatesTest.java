@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,17 @@ class CertificatesTest {
         assertThatThrownBy(() -> Certificates.read(file))
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining("certificate");
+    }
+
+    @Test
+    @Timeout(20)
+    void waitsForNoPipe() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> Certificates.read(file))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("it isn't a regular file");
     }
 
     @Test

@@ -110,7 +110,11 @@ class SeccompChoiceTest extends MachineFixture {
         StateMounts state =
                 new StateMounts(machine.root().resolve("session/state"), true, List.of(), List.of(), List.of());
         Workspace workspace = new Workspace(
-                Project.at(host.workingDirectory()), machine.state().resolve("homes/x"), state, List.of(volumes));
+                Project.at(host.workingDirectory()),
+                machine.state().resolve("homes/x"),
+                state,
+                List.of(volumes),
+                List.of());
         return SeccompChoice.of(typed, host, workspace);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,18 @@ class SecretsTest extends MachineFixture {
                 .extracting(ProcessSpec::command)
                 .isEqualTo(List.of("/bin/sh", "-c", "pass show x | head -1"));
         assertThat(read()).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void waitsForNoPipeThatAnAgentMade() throws Exception {
+        Path pipe = machine.project().resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> read("A=file:" + pipe))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("it isn't a regular file, and agents can write where it is");
     }
 
     @ParameterizedTest

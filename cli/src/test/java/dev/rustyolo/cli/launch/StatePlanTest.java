@@ -68,8 +68,8 @@ class StatePlanTest extends MachineFixture {
         assertThat(plan.mounts().inner())
                 .contains(BindMount.readOnly(own.resolve("settings.json"), STATE + "/.gemini/settings.json"))
                 .noneMatch(mount -> mount.destination().endsWith("oauth_creds.json"));
-        Workspace workspace =
-                new Workspace(project(), machine.root().resolve("home-of-project"), plan.mounts(), List.of());
+        Workspace workspace = new Workspace(
+                project(), machine.root().resolve("home-of-project"), plan.mounts(), List.of(), List.of());
         assertThat(plan.session(workspace, List.of()).getFirst().kept())
                 .extracting(KeptFile::file)
                 .contains(".gemini/oauth_creds.json")

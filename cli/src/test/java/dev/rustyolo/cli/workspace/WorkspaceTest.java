@@ -170,6 +170,6 @@ class WorkspaceTest extends MachineFixture {
 
     private Workspace workspace(BindMount... volumes) {
         StateMounts state = new StateMounts(authHome, false, List.of(), List.of(authHome), List.of(Path.of("needed")));
-        return new Workspace(Project.at(machine.project()), home, state, List.of(volumes));
+        return new Workspace(Project.at(machine.project()), home, state, List.of(volumes), List.of());
     }
 }

@@ -83,6 +83,13 @@ record Samples(List<String> lines) {
      * @param perMinute the difference, for a minute
      */
     record Growth(String column, long before, long after, long perMinute) {
+        /** Less than this can't be told from what a process touches now and then; a leak is more in a longer soak. */
+        private static final long NOISE = 1024;
+
+        boolean isFlat(long limit) {
+            return perMinute <= limit || after - before <= NOISE;
+        }
+
         @Override
         public String toString() {
             return column + " " + before + " → " + after + ", " + perMinute + " a minute";

@@ -84,8 +84,8 @@ final class Soak {
         Samples.Growth cli = samples.growth("cli-resident");
         Samples.Change descriptors = samples.change("gateway-descriptors");
         Samples.Change threads = samples.change("gateway-threads");
-        boolean flat = memory.perMinute() <= GROWTH_LIMIT
-                && cli.perMinute() <= GROWTH_LIMIT
+        boolean flat = memory.isFlat(GROWTH_LIMIT)
+                && cli.isFlat(GROWTH_LIMIT)
                 && descriptors.isFlat(DESCRIPTOR_SLACK)
                 && threads.isFlat(DESCRIPTOR_SLACK);
         String verdict = (flat ? "flat" : "NOT FLAT") + ": " + memory + "; " + cli
