@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The end of being root: no group, no uid, no capability, in every thread of the process.
@@ -14,13 +16,35 @@ import java.util.List;
  * believed.
  */
 final class Privileges {
+    private static final Duration EXIT_LIMIT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(2);
+
     private Privileges() {}
 
     static void drop(Libc libc, int uid) {
         libc.clearGroups();
         libc.call("setresgid", uid, uid, uid);
         libc.call("setresuid", uid, uid, uid);
-        verify(Path.of("/proc/self/task"), uid);
+        verify(Path.of("/proc/self/task"), uid, EXIT_LIMIT);
+    }
+
+    /**
+     * The same, and gives threads that are just ending the time for it: glibc passes over them, and until they are gone they
+     * show what they had.
+     */
+    static void verify(Path tasks, int uid, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try {
+                verify(tasks, uid);
+                return;
+            } catch (KernelException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** Throws unless each thread below {@code tasks} has the uid and gid four times over and no privilege. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,32 @@ class PrivilegesTest {
         thread("1", DROPPED);
         thread("2", DROPPED.replace(line, changed));
         assertThatExceptionOfType(KernelException.class).isThrownBy(() -> Privileges.verify(tasks, 64000));
+    }
+
+    @Test
+    void waitsForAThreadThatIsEnding() throws Exception {
+        thread("1", DROPPED);
+        thread("2", DROPPED.replace("64000", "0"));
+        Thread ending = Thread.ofPlatform().start(() -> {
+            try {
+                Thread.sleep(50);
+                Files.delete(tasks.resolve("2/status"));
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        assertThatCode(() -> Privileges.verify(tasks, 64000, Duration.ofSeconds(20)))
+                .doesNotThrowAnyException();
+        ending.join();
+    }
+
+    @Test
+    void waitsForNoThreadThatStays() throws IOException {
+        thread("1", DROPPED.replace("64000", "0"));
+
+        assertThatExceptionOfType(KernelException.class)
+                .isThrownBy(() -> Privileges.verify(tasks, 64000, Duration.ofMillis(20)));
     }
 
     @Test
