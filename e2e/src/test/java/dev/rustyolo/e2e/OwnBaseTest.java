@@ -80,7 +80,7 @@ final class OwnBaseTest {
         assertThat(label(imageOf(rustyolo))).contains(" from=" + OWN + " ");
 
         Docker.run("rmi", "-f", imageOf(rustyolo), LATEST);
-        Output restored = patiently(rustyolo, "--", "my-tool");
+        Output restored = patiently(new Rustyolo(project, rustyolo.environment(), List.of()), "--", "my-tool");
 
         assertThat(restored.out()).as(restored.text()).isEqualTo("mine\n");
         assertThat(restored.err()).contains("is gone; building it again");
