@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a server, a network or a moment can do to an update (catalogue section N). Whatever it is, the old version stays as
  * it was, byte for byte, and the same update goes well when nothing is wrong: that is each one's control.
  */
+@Tag("once")
 final class UpdateAttacksTest {
     private static final int REFUSED = 12;
     private static final int FAILED = 13;

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sessions say about newer versions, and what they let others know for it (T168). */
+@Tag("once")
 final class VersionCheckTest {
     private static final String FIRST = "[RustyYOLO] ⚠️  New version 0.2.0 available! (current: 0.1.0)";
     private static final String SECOND = "[RustyYOLO]    Run 'rustyolo update' to upgrade.";
