@@ -68,8 +68,12 @@ final class VersionCheckTest {
         awaitAnswer();
 
         for (int i = 0; i < 2; i++) {
-            List<String> lines =
-                    session(installed).out().lines().map(String::stripTrailing).toList();
+            List<String> lines = session(installed)
+                    .out()
+                    .replace(Rustyolo.RESET, "")
+                    .lines()
+                    .map(String::stripTrailing)
+                    .toList();
             assertThat(lines).containsSequence(FIRST, SECOND);
             assertThat(lines.getLast()).isEqualTo(SECOND);
         }
