@@ -1,5 +1,6 @@
 package dev.rustyolo.e2e.page;
 
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,6 +105,7 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
                   *)
                     case " $* " in
                     *" -- sh -c "* | *" shell -c "*) session "$@" ;;
+                    *" --publish "*) "$PROGRAM" PUBLISHED --dry-run "$@" ;;
                     *) "$PROGRAM" --dry-run "$@" ;;
                     esac ;;
                   esac
@@ -130,8 +132,10 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
             script.append(name).append("() { echo \"stands for: ").append(name).append(" $*\"; }\n");
         }
         script.append("stand_in() { echo \"stands for: $*\"; }\n");
+        // Of a rootless engine the page says that a port needs a network with a bridge.
+        String published = Engine.current().isRootless() ? "--network podman" : "";
         return script.append("rustyolo() {\n")
-                .append(function.replace("VERBS", String.join(" ", verbs())))
+                .append(function.replace("VERBS", String.join(" ", verbs())).replace("PUBLISHED", published))
                 .append("}\n")
                 .toString();
     }
