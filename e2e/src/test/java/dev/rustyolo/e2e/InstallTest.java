@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What {@code install.sh} takes, and what not: with small archives, on an account that has nothing. After each refusal the
  * same installer takes the good release from the same server, so that it was the fault that was refused.
  */
+@Tag("once")
 final class InstallTest {
     private static final String VERSION = SmallReleases.VERSION;
 

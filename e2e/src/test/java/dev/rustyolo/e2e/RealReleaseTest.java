@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code dev/release} makes of these sources: twice, in two places; and that it installs and runs. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RealReleaseTest {
     private static final Duration PATIENCE = Duration.ofMinutes(10);

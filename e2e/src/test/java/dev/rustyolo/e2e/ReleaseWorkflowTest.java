@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What GitHub's workflows may do, as far as their text tells. */
+@Tag("once")
 final class ReleaseWorkflowTest {
     private static final Path WORKFLOWS = Path.of("../.github/workflows");
     private static final Path RELEASE = WORKFLOWS.resolve("release.yml");

@@ -18,9 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 final class TerminalTest {
     private static final String OURS = "[RustyYOLO]";
-    /** Ends a sequence and a string that somebody has begun, and takes colours back. */
-    private static final String RESET = "\030\033\\\033[0m";
-
     private static final String CONTROL_P_CONTROL_Q = "\020\021";
 
     private final Project project = Project.withProbes(Account.unprivileged());
@@ -50,8 +47,11 @@ final class TerminalTest {
         assertThat(end.out())
                 .contains(OURS + " Blocked in this session:")
                 .contains("\\027]0", "\\u001b]0", "\\u009b31m");
-        assertThat(end.out()).contains(RESET);
-        assertThat(end.out().replace(RESET, "").chars().filter(c -> (c < ' ' && c != '\n' && c != '\r') || c >= 0x7f))
+        assertThat(end.out()).contains(Rustyolo.RESET);
+        assertThat(end.out()
+                        .replace(Rustyolo.RESET, "")
+                        .chars()
+                        .filter(c -> (c < ' ' && c != '\n' && c != '\r') || c >= 0x7f))
                 .as(end.out())
                 .isEmpty();
     }
@@ -62,8 +62,8 @@ final class TerminalTest {
         Output end = rustyolo.runOnTerminal(
                 "--", "sh", "-c", "curl -s -m 5 http://evil.test/; printf '\\033[8m\\033]0;hidden'; exit 0");
 
-        assertThat(end.out()).contains(RESET);
-        assertThat(end.out().indexOf(RESET))
+        assertThat(end.out()).contains(Rustyolo.RESET);
+        assertThat(end.out().indexOf(Rustyolo.RESET))
                 .isGreaterThan(end.out().indexOf("hidden"))
                 .isLessThan(end.out().indexOf(OURS + " Blocked in this session:"));
     }

@@ -18,10 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an update does with the beginning of an archive that it has already. */
+@Tag("once")
 final class UpdateDownloadTest {
     @TempDir
     static Path work;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What can come between the steps of an update of something good (catalogue section N): its end, another update, a full
  * disk. The old version stays, and {@link UpdateRefusalsTest} shows that the same goes well when nothing comes.
  */
+@Tag("once")
 final class UpdateInterruptedTest {
     private static final String OLD = "rustyolo " + OfferedRelease.OLD;
     private static final String NEW = "rustyolo " + OfferedRelease.VERSION;

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a server or a network can offer, and where there is nothing to update (catalogue section N). Whatever it is, the old
  * version stays as it was, byte for byte, and the same update goes well when nothing is wrong: that is each one's control.
  */
+@Tag("once")
 final class UpdateRefusalsTest {
     private static final String OLD = "rustyolo " + OfferedRelease.OLD;
     private static final String NEW = "rustyolo " + OfferedRelease.VERSION;

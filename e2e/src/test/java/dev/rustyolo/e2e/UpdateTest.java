@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code rustyolo update} as it should go, against a release server of the test's own. */
+@Tag("once")
 final class UpdateTest {
     private static final int UP_TO_DATE = 10;
     private static final int AVAILABLE = 11;

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sessions say about newer versions, and what they let others know for it (T168). */
+@Tag("once")
 final class VersionCheckTest {
     private static final String FIRST = "[RustyYOLO] ⚠️  New version 0.2.0 available! (current: 0.1.0)";
     private static final String SECOND = "[RustyYOLO]    Run 'rustyolo update' to upgrade.";
@@ -66,8 +68,12 @@ final class VersionCheckTest {
         awaitAnswer();
 
         for (int i = 0; i < 2; i++) {
-            List<String> lines =
-                    session(installed).out().lines().map(String::stripTrailing).toList();
+            List<String> lines = session(installed)
+                    .out()
+                    .replace(Rustyolo.RESET, "")
+                    .lines()
+                    .map(String::stripTrailing)
+                    .toList();
             assertThat(lines).containsSequence(FIRST, SECOND);
             assertThat(lines.getLast()).isEqualTo(SECOND);
         }

@@ -28,6 +28,9 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
     /** How long a session may take before the suite calls it hung. */
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** What comes to a terminal before what we say: ends a sequence and a string that the agent has begun, and its colours. */
+    public static final String RESET = "\030\033\\\033[0m";
+
     /** How long a gateway waits for the next session. */
     public static final String WARM = "RUSTYOLO_WARM_TTL";
 
