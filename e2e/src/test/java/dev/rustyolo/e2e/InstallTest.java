@@ -10,7 +10,6 @@ import dev.rustyolo.e2e.release.ReleaseServer;
 import dev.rustyolo.e2e.release.Request;
 import dev.rustyolo.e2e.release.SignedRelease;
 import dev.rustyolo.e2e.release.SmallReleases;
-import dev.rustyolo.e2e.release.TarFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +126,7 @@ final class InstallTest {
     @Test
     void refusesAStepThatIsTooLarge() {
         installed("1.0.0");
-        byte[] archive = TarFile.distribution("3.0.0").bytes();
+        byte[] archive = SmallReleases.good("3.0.0");
         releases.publish(SignedRelease.of("3.0.0", archive).with("minimum", "\"2.0.0\""), archive, List.of(key));
 
         Output end = install();

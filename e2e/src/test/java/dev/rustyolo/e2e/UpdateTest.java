@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
-import dev.rustyolo.e2e.release.Answer;
 import dev.rustyolo.e2e.release.BareHome;
 import dev.rustyolo.e2e.release.ConnectProxy;
 import dev.rustyolo.e2e.release.Installed;
@@ -18,7 +17,6 @@ import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -38,7 +36,6 @@ final class UpdateTest {
     private static final int UP_TO_DATE = 10;
     private static final int AVAILABLE = 11;
     private static final int REFUSED = 12;
-    private static final int FAILED = 13;
 
     @TempDir
     static Path builds;
@@ -241,58 +238,6 @@ final class UpdateTest {
     }
 
     @Test
-    void aDownloadThatWasCutOffGoesOn() {
-        byte[] archive = large();
-        publish("0.2.0", archive, key);
-        List<Integer> cuts = new ArrayList<>(List.of(100_000));
-        Answer whole = Answer.bytes(archive);
-        server.answer(archivePath("0.2.0"), exchange -> {
-            if (cuts.isEmpty()) {
-                whole.give(exchange);
-            } else {
-                Answer.truncated(archive, cuts.removeFirst()).give(exchange);
-            }
-        });
-
-        Output end = update("--yes");
-
-        assertThat(end.exitCode()).as(end.text()).isZero();
-        assertThat(server.requests().all())
-                .anySatisfy(request -> assertThat(request.toString()).contains("[bytes=100000-]"));
-    }
-
-    @Test
-    void aDownloadOfAKilledUpdateGoesOnWithTheNextOne() throws IOException {
-        byte[] archive = large();
-        publish("0.2.0", archive, key);
-        server.answer(archivePath("0.2.0"), Answer.truncated(archive, 50_000));
-        assertThat(update("--yes").exitCode()).isEqualTo(FAILED);
-        assertThat(installed.work()).anyMatch(name -> name.endsWith(".part"));
-        server.answer(archivePath("0.2.0"), Answer.bytes(archive));
-
-        assertThat(update("--yes").exitCode()).isZero();
-        assertThat(server.requests().all().getLast().toString()).contains("[bytes=50000-]");
-        assertThat(installed.work()).containsExactly("lock");
-        assertThat(Files.exists(installed.root().resolve("current/bin/rustyolo")))
-                .isTrue();
-    }
-
-    /** What is in the file already is wrong: the hash says so, and it is fetched anew. */
-    @Test
-    void aDamagedRestIsFetchedAnew() throws IOException {
-        byte[] archive = large();
-        publish("0.2.0", archive, key);
-        Path work = Files.createDirectory(installed.root().resolve(".update"));
-        Files.write(work.resolve("archive-" + ReleaseKey.sha256(archive) + ".part"), new byte[1000]);
-        project.account().own(work);
-
-        Output end = update("--yes");
-
-        assertThat(end.exitCode()).as(end.text()).isZero();
-        assertThat(server.requests().all().getLast().toString()).doesNotContain("bytes=");
-    }
-
-    @Test
     void olderVersionsGoAndThePreviousOneStays() {
         for (String version : List.of("0.2.0", "0.3.0")) {
             publish(
@@ -352,19 +297,6 @@ final class UpdateTest {
         }
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
-    }
-
-    private static String archivePath(String version) {
-        return ReleaseServer.assetPath(version, SignedRelease.archiveName());
-    }
-
-    /** A release that no compression makes small. */
-    private static byte[] large() {
-        StringBuilder noise = new StringBuilder();
-        for (int i = 0; i < 10_000; i++) {
-            noise.append(ReleaseKey.sha256(String.valueOf(i).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-        }
-        return TarArchive.release("0.2.0").file("noise", 0644, noise.toString()).end();
     }
 
     private static Map<String, String> without(Map<String, String> content, String name) {

@@ -2,20 +2,14 @@ package dev.rustyolo.cli.image;
 
 import dev.rustyolo.cli.agent.AgentDefinition;
 import dev.rustyolo.cli.agent.Agents;
-import dev.rustyolo.cli.engine.BuildSpec;
 import dev.rustyolo.cli.engine.ImageStore;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.ui.Printer;
-import dev.rustyolo.policy.Text;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Builds the shipped images, with progress, and keeps the agents' image up to date with the program. */
 public final class ImageBuilder {
@@ -157,7 +151,7 @@ public final class ImageBuilder {
         String pem = pem(certificates);
         String candidate = ImageKind.AGENT.candidate();
         AgentImage content = content(ImageKind.AGENT, options, pem);
-        build(ImageKind.AGENT, options, pem, content, List.of(candidate));
+        runs().build(ImageKind.AGENT, content, pem, List.of(candidate), options.cache());
         replace(candidate, content, certificates);
         store.forget(candidate);
     }
@@ -190,10 +184,10 @@ public final class ImageBuilder {
     }
 
     private boolean pulled(String reference, ImageKind kind) throws InterruptedException {
-        Path log = host.locations().engineState().resolve("pull.log");
         printer.say("fetching " + reference);
-        if (new BuildRun(store.pull(reference), "fetching", log, printer, host.terminal()).follow() != 0) {
-            printer.warn("it can't be fetched; the output is in " + log);
+        BuildRuns runs = runs();
+        if (!runs.pull(reference)) {
+            printer.warn("it can't be fetched; the output is in " + runs.pullLog());
             return false;
         }
         if (!AgentImage.parse(store.contextHash(reference)).hash().equals(shipped.hash(kind))) {
@@ -236,13 +230,19 @@ public final class ImageBuilder {
         String pem = pem(certificates);
         AgentImage content = content(kind, options, pem);
         switch (kind) {
-            case GATEWAY -> build(kind, options, pem, content, List.of(kind.latest(), kind.at(content.hash())));
+            case GATEWAY ->
+                runs().build(kind, content, pem, List.of(kind.latest(), kind.at(content.hash())), options.cache());
             case AGENT -> {
-                build(kind, options, pem, content, List.of(kind.latest(), content.name()));
+                runs().build(kind, content, pem, List.of(kind.latest(), content.name()), options.cache());
                 record.remember(content, certificates);
             }
         }
         tidy(kind);
+    }
+
+    /** Made only when something is built or fetched: most starts do neither. */
+    private BuildRuns runs() {
+        return new BuildRuns(store, shipped, host, printer);
     }
 
     private List<Path> certificates(BuildOptions options) {
@@ -261,33 +261,6 @@ public final class ImageBuilder {
         return options.from().isEmpty()
                 ? content
                 : content.on(options.from(), BaseCheck.require(options.from(), store));
-    }
-
-    private void build(ImageKind kind, BuildOptions options, String pem, AgentImage content, List<String> tags)
-            throws InterruptedException {
-        Map<String, String> arguments = new TreeMap<>(Map.of("BASE_IMAGE", base()));
-        for (String agent : content.agents()) {
-            arguments.put(agent.toUpperCase(Locale.ROOT), "yes");
-        }
-        if (!content.from().isEmpty()) {
-            arguments.put("FROM_IMAGE", content.from());
-            arguments.put("AGENTS", String.join(" ", content.agents()));
-        }
-        try (BuildContext context =
-                BuildContext.copy(shipped.context(kind), host.locations().engineState(), pem)) {
-            if (!content.from().isEmpty()) {
-                context.changeTheEnd();
-            }
-            BuildSpec spec = new BuildSpec(context.directory(), content.text(), tags, arguments, options.cache());
-            run(kind, store.build(spec));
-        } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.IO,
-                    "can't prepare the build of " + kind.latest() + ": " + e.getMessage(),
-                    "check that there is space in "
-                            + Text.quote(host.locations().engineState().toString()),
-                    e);
-        }
     }
 
     /**
@@ -314,43 +287,5 @@ public final class ImageBuilder {
         return record.certificates().stream()
                 .filter(java.nio.file.Files::isReadable)
                 .toList();
-    }
-
-    private void run(ImageKind kind, Process process) throws InterruptedException {
-        Path log = host.locations().engineState().resolve("build-" + kind.directory() + ".log");
-        BuildRun run = new BuildRun(process, "building " + kind.latest() + ":", log, printer, host.terminal());
-        int code = run.follow();
-        if (code != 0) {
-            printer.say("the last lines of the build's output:");
-            printer.quoteOutput(String.join("\n", run.tail()));
-            throw new CliException(
-                    ExitCode.IMAGE_FAILED,
-                    "building " + kind.latest() + " failed (exit code " + code + ")",
-                    "the whole output is in " + log + "; behind a proxy that re-signs TLS, use --ca-cert FILE");
-        }
-        printer.say("built " + kind.latest());
-    }
-
-    /** The pinned official image when it is there or can be fetched, else one made on this machine. */
-    private String base() throws InterruptedException {
-        BaseImages bases = shipped.bases();
-        if (!bases.official().isEmpty()) {
-            if (store.has(bases.official())) {
-                return bases.official();
-            }
-            printer.say("fetching the base image " + bases.official());
-            Path log = host.locations().engineState().resolve("pull.log");
-            if (new BuildRun(store.pull(bases.official()), "fetching", log, printer, host.terminal()).follow() == 0) {
-                return bases.official();
-            }
-        }
-        if (!bases.local().isEmpty() && store.has(bases.local())) {
-            printer.say("the official base image can't be fetched; using " + bases.local() + " made on this machine");
-            return bases.local();
-        }
-        throw new CliException(
-                ExitCode.IMAGE_FAILED,
-                "no base image: " + bases.official() + " can't be fetched and there is no " + bases.local(),
-                "connect to the registry, or make the local one with dev/base-image from rustyolo's repository");
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,25 @@ public record SmallReleases(ReleaseServer server, ReleaseKey key, BareHome home,
     /** The version of the good release. */
     public static final String VERSION = "1.2.0";
 
-    private static final String TOP = TarFile.top(VERSION, SignedRelease.HERE);
-    private static final byte[] GOOD = TarFile.distribution(VERSION).bytes();
+    private static final String RECORDS_A_CACHE = ": >\"${0%/*}/rustyolo.aot\"";
+    private static final byte[] GOOD = good(VERSION);
 
     /** Returns the archive of the good release. */
     public static byte[] good() {
         return GOOD.clone();
+    }
+
+    /** Returns a good archive of any version. */
+    public static byte[] good(String version) {
+        return archive(version, saying(version)).end();
+    }
+
+    private static String saying(String version) {
+        return "echo 'rustyolo " + version + "'";
+    }
+
+    private static TarArchive archive(String version, String program) {
+        return TarArchive.release(version, program, RECORDS_A_CACHE);
     }
 
     /** Returns the address of all of them. */
@@ -42,7 +54,7 @@ public record SmallReleases(ReleaseServer server, ReleaseKey key, BareHome home,
 
     /** Publishes a good release of another version. */
     public void publishVersion(String version) {
-        byte[] archive = TarFile.distribution(version).bytes();
+        byte[] archive = good(version);
         publish(SignedRelease.of(version, archive), archive, List.of(key));
     }
 
@@ -52,8 +64,8 @@ public record SmallReleases(ReleaseServer server, ReleaseKey key, BareHome home,
         server.publish(VERSION, assets);
     }
 
-    private void publish(TarFile content) {
-        byte[] archive = content.bytes();
+    private void publish(TarArchive content) {
+        byte[] archive = content.end();
         publish(SignedRelease.of(VERSION, archive), archive, List.of(key));
     }
 
@@ -69,7 +81,7 @@ public record SmallReleases(ReleaseServer server, ReleaseKey key, BareHome home,
     /** Publishes a release with a fault; returns options for the installer that will meet it. */
     public List<String> publish(ReleaseFault fault) {
         SignedRelease good = SignedRelease.of(VERSION, GOOD);
-        TarFile content = TarFile.distribution(VERSION);
+        TarArchive content = archive(VERSION, saying(VERSION));
         publishGood();
         String archive = path(SignedRelease.archiveName());
         String manifest = path(SignedRelease.manifestName());
@@ -101,23 +113,20 @@ public record SmallReleases(ReleaseServer server, ReleaseKey key, BareHome home,
                 byte[] noise = "no archive".repeat(100).getBytes(StandardCharsets.US_ASCII);
                 publish(SignedRelease.of(VERSION, noise), noise, List.of(key));
             }
-            case PATH_UPWARDS -> publish(content.file(TOP + "../../../../evil", "evil"));
-            case ABSOLUTE_PATH -> publish(content.file(home.directory() + "/evil", "evil"));
-            case SECOND_DIRECTORY -> publish(content.file("evil", "evil"));
+            case PATH_UPWARDS -> publish(content.file("../../../../evil", 0644, "evil"));
+            case ABSOLUTE_PATH -> publish(content.beside(home.directory() + "/evil", "evil"));
+            case SECOND_DIRECTORY -> publish(content.beside("evil", "evil"));
             case SYMBOLIC_LINK ->
-                publish(content.link(TOP + "out", '2', home.directory().toString())
-                        .file(TOP + "out/evil", "evil"));
-            case HARD_LINK -> publish(content.link(TOP + "again", '1', TOP + "lib/version"));
-            case PIPE -> publish(content.link(TOP + "pipe", '6', ""));
-            case SAME_NAME_TWICE -> publish(content.file(TOP + "lib/version", VERSION + "\n"));
-            case ODD_NAME -> publish(content.file(TOP + "a\nb", "evil"));
-            case SETUID -> publish(content.with(TOP + "bin/other", '0', 04755, "", "evil"));
-            case ANOTHER_VERSION_INSIDE -> publish(inside("1.1.0"));
-            case LAUNCHER_WITHOUT_JAVA -> {
-                String answer = "[ $# = 1 ] && echo 'rustyolo " + VERSION + "'";
-                publish(TarFile.distribution(VERSION, SignedRelease.HERE, answer));
-            }
-            case PROGRAM_THAT_FAILS -> publish(TarFile.distribution(VERSION, SignedRelease.HERE, "exit 1"));
+                publish(content.link("out", '2', home.directory().toString()).file("out/evil", 0644, "evil"));
+            case HARD_LINK -> publish(content.link("again", '1', content.top() + "/lib/version"));
+            case PIPE -> publish(content.link("pipe", '6', ""));
+            case SAME_NAME_TWICE -> publish(content.file("lib/version", 0644, VERSION + "\n"));
+            case ODD_NAME -> publish(content.file("a\nb", 0644, "evil"));
+            case SETUID -> publish(content.file("bin/other", 04755, "evil"));
+            case ANOTHER_VERSION_INSIDE ->
+                publish(TarArchive.of(VERSION).program("1.1.0", saying(VERSION), RECORDS_A_CACHE));
+            case LAUNCHER_WITHOUT_JAVA -> publish(archive(VERSION, "[ $# = 1 ] && " + saying(VERSION)));
+            case PROGRAM_THAT_FAILS -> publish(archive(VERSION, "exit 1"));
             case REDIRECT_WITHOUT_TLS -> {
                 server.answer("/plain", Answer.bytes(GOOD));
                 server.answer(archive, Answer.redirect(server.plainUrl() + "/plain"));
@@ -139,13 +148,5 @@ public record SmallReleases(ReleaseServer server, ReleaseKey key, BareHome home,
         byte[] tampered = GOOD.clone();
         tampered[GOOD.length / 2] ^= 1;
         return tampered;
-    }
-
-    /** Everything as in the good one, but that it says another version of itself. */
-    private static TarFile inside(String version) {
-        List<TarFile.Member> members =
-                new ArrayList<>(TarFile.distribution(VERSION).members());
-        members.removeLast();
-        return new TarFile(members).file(TOP + "lib/version", version + "\n");
     }
 }

@@ -37,13 +37,7 @@ public final class TarArchive {
      * @param recording the line of sh(1) that records its caches
      */
     public static TarArchive release(String version, String starting, String recording) {
-        return of(version)
-                .directory("bin")
-                .file("bin/rustyolo", 0755, "#!/bin/sh\n" + starting + "\n")
-                .directory("lib")
-                .file("lib/version", 0644, version + "\n")
-                .file("lib/target", 0644, SignedRelease.HERE + "\n")
-                .file("lib/record-caches", 0755, "#!/bin/sh\n" + recording + "\n");
+        return of(version).program(version, starting, recording);
     }
 
     /** Begins a release that says it is that version, and does nothing else. */
@@ -72,6 +66,21 @@ public final class TarArchive {
         return archive.end();
     }
 
+    /** Returns the name of the one directory that all is in. */
+    public String top() {
+        return top;
+    }
+
+    /** Adds a program that is a script, with what it says of itself; which may be another version than the archive's. */
+    public TarArchive program(String version, String starting, String recording) {
+        return directory("bin")
+                .file("bin/rustyolo", 0755, "#!/bin/sh\n" + starting + "\n")
+                .directory("lib")
+                .file("lib/version", 0644, version + "\n")
+                .file("lib/target", 0644, SignedRelease.HERE + "\n")
+                .file("lib/record-caches", 0755, "#!/bin/sh\n" + recording + "\n");
+    }
+
     /** Adds a directory in the one that all is in. */
     public TarArchive directory(String name) {
         return entry(top + "/" + name + "/", '5', 0755, new byte[0], "");
@@ -85,6 +94,11 @@ public final class TarArchive {
     /** Adds a link of either kind in the one directory that all is in. */
     public TarArchive link(String name, char type, String target) {
         return entry(top + "/" + name, type, 0777, new byte[0], target);
+    }
+
+    /** Adds a file under any name, also beside the directory that all should be in. */
+    public TarArchive beside(String path, String content) {
+        return entry(path, '0', 0644, content.getBytes(StandardCharsets.UTF_8), "");
     }
 
     /** Adds anything, under any name. */
