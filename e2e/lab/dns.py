@@ -13,7 +13,7 @@ import struct
 import sys
 
 import frames
-from records import address, record, serve_until_closed, start
+from records import address, record, send, serve_until_closed, start
 
 TYPES = {1: "A", 2: "NS", 5: "CNAME", 12: "PTR", 15: "MX", 16: "TXT", 28: "AAAA", 33: "SRV", 64: "SVCB", 65: "HTTPS"}
 NOERROR, FORMERR, NXDOMAIN = 0, 1, 3
@@ -105,7 +105,7 @@ def listen_udp(zone):
         server.bind(("::", 53))
         while True:
             message, peer = server.recvfrom(65535)
-            server.sendto(answer(zone, message, "udp", peer), peer)
+            send(server, answer(zone, message, "udp", peer), peer)
 
 
 def converse(zone, connection, peer):

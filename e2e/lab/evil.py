@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 import frames
-from records import address, record, serve_until_closed, start
+from records import address, record, send, serve_until_closed, start
 
 PORT = 9
 SO_ORIGINAL_DST = 80
@@ -80,7 +80,7 @@ def listen_udp(family):
         while True:
             data, peer = server.recvfrom(65535)
             record("udp", address(peer), "", "", data)
-            server.sendto(data, peer)
+            send(server, data, peer)
 
 
 def note_name(connection, name, context):

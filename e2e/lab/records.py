@@ -30,6 +30,14 @@ def address(pair):
     return f"{pair[0].removeprefix('::ffff:')} {pair[1]}"
 
 
+def send(server, data, peer):
+    """Sends a datagram. Whoever asked may have gone, network and all: that is nobody else's end."""
+    try:
+        server.sendto(data, peer)
+    except OSError as error:
+        record("error", address(peer), "", str(error))
+
+
 def start(target, *arguments):
     """Runs a function on a thread that doesn't keep the process alive."""
     threading.Thread(target=target, args=arguments, daemon=True).start()
