@@ -2,6 +2,7 @@ package dev.rustyolo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.sandbox.Account;
 import dev.rustyolo.e2e.sandbox.Project;
@@ -13,18 +14,24 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An agent exchanges a directory of its project for a link to the person's home while another session that mounts that
  * directory starts (catalogue T107): what was checked is not what the engine, which is root, then mounts.
  */
+@ExtendWith(LabExtension.class)
 final class NeighboursTest {
     private static final int UNSAFE_MOUNT = 77;
 
     private final Project project = Project.create(Account.unprivileged());
     private final Project inner =
             new Project(project.account(), project.directory().resolve("worktree"));
-    private final Rustyolo rustyolo = Rustyolo.in(project).with("--offline");
+    private final Rustyolo rustyolo;
+
+    NeighboursTest(Lab lab) {
+        rustyolo = Rustyolo.inLab(project, lab);
+    }
 
     @BeforeEach
     void makeDirectories() throws IOException {
