@@ -54,7 +54,11 @@ final class InputTest {
 
         assertThat(end.exitCode()).as(end.text()).isZero();
         List<String> agent = engine.calls("agent").getLast();
-        int image = agent.indexOf("llm-rustyolo:latest");
+        String named = agent.stream()
+                .filter(word -> word.startsWith("llm-rustyolo:"))
+                .findFirst()
+                .orElseThrow();
+        int image = agent.indexOf(named);
         assertThat(agent.get(image - 1)).isEqualTo("--entrypoint=--entry point,=\n\u001b\"");
         assertThat(agent.subList(image + 1, agent.size() - 1)).isEqualTo(HOSTILE);
     }

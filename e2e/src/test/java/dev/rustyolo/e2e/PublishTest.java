@@ -26,10 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What {@code --publish} lets in: programs of this machine, by its loopback (catalogue T28, T146); and nothing out. */
+@Tag("docker")
 @ExtendWith(LabExtension.class)
 final class PublishTest {
     private static final int PORT = 4567;

@@ -8,6 +8,7 @@ import dev.rustyolo.cli.engine.DockerImages;
 import dev.rustyolo.cli.engine.Engine;
 import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.ImageStore;
+import dev.rustyolo.cli.engine.Podman;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
@@ -124,6 +125,11 @@ final class SessionCommand {
         GatewaySpec gateway = plan.sandbox().gateway();
         if (gateway.published().isEmpty()) {
             return plan;
+        }
+        if (engine.program().equals(Podman.PROGRAM)) {
+            throw CliException.usage(
+                    SessionOption.PUBLISH.longName() + " isn't to be had with Podman yet: nothing would come in",
+                    "use Docker for this session: " + SessionOption.ENGINE.longName() + " docker");
         }
         return engine.machineOn(gateway.network())
                 .map(plan::usedFrom)

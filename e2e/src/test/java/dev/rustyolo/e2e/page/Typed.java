@@ -105,7 +105,7 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
                   *)
                     case " $* " in
                     *" -- sh -c "* | *" shell -c "*) session "$@" ;;
-                    *" --publish "*) "$PROGRAM" PUBLISHED --dry-run "$@" ;;
+                    *" --publish "*) PUBLISHED "$PROGRAM" --dry-run "$@" ;;
                     *) "$PROGRAM" --dry-run "$@" ;;
                     esac ;;
                   esac
@@ -132,8 +132,8 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
             script.append(name).append("() { echo \"stands for: ").append(name).append(" $*\"; }\n");
         }
         script.append("stand_in() { echo \"stands for: $*\"; }\n");
-        // Of a rootless engine the page says that a port needs a network with a bridge.
-        String published = Engine.current().isRootless() ? "--network podman" : "";
+        // The page says that Podman refuses it.
+        String published = Engine.current().isPodman() ? "!" : "";
         return script.append("rustyolo() {\n")
                 .append(function.replace("VERBS", String.join(" ", verbs())).replace("PUBLISHED", published))
                 .append("}\n")
