@@ -13,6 +13,7 @@ import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
 import dev.rustyolo.e2e.sandbox.Session;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,7 +61,8 @@ final class WarmTest {
         }
     }
 
-    @Test
+    /** The project is new to both: each finds the directories missing that the other makes. */
+    @RepeatedTest(3)
     void twoLaunchesAtOnceNeverGetTheSame() {
         String spare = warm();
         String[] words = {"--", "sh", "-c", "echo ready; cat"};

@@ -52,6 +52,11 @@ public record Locations(Path configFile, Path state, Path installation, Path eng
         return installation.resolve("lib").resolve("seccomp");
     }
 
+    /** The lock of whoever makes directories that several sessions use. */
+    public Path preparation() {
+        return state.resolve(".preparation");
+    }
+
     /** One directory per run. */
     public Path sessions() {
         return engineState.resolve(SESSIONS);

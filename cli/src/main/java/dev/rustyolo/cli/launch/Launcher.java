@@ -4,16 +4,24 @@ import dev.rustyolo.cli.audit.AuditLog;
 import dev.rustyolo.cli.audit.AuditTrail;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Exclusively;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
+import dev.rustyolo.cli.workspace.PrivateDirectories;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Carries plans out. */
 public final class Launcher {
+    /** For whoever makes directories: that takes milliseconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final LaunchTools tools;
     private final Background background;
 
@@ -115,9 +123,31 @@ public final class Launcher {
         if (!stale.isEmpty()) {
             tools.printer().say("removed what an earlier session left when it crashed: " + String.join(", ", stale));
         }
-        plan.workspace()
-                .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());
+        prepareWorkspace(plan);
         plan.lines().warnings().forEach(tools.printer()::warn);
         plan.lines().notes().forEach(tools.printer()::say);
+    }
+
+    /** One start at a time: two in a project that is new to us would both make what is missing. */
+    private void prepareWorkspace(LaunchPlan plan) {
+        Path lock = tools.host().locations().preparation();
+        Runnable work = () -> plan.workspace()
+                .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());
+        try {
+            PrivateDirectories.createAll(lock.resolveSibling(""));
+            if (!Exclusively.run(lock, PATIENCE, work)) {
+                throw new CliException(
+                        ExitCode.IO,
+                        "another start has been making the agent's directories for " + PATIENCE.toSeconds()
+                                + " seconds",
+                        "see whether a rustyolo is stopped or hangs, end it, and start again");
+            }
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO,
+                    "can't use the state directory: " + e.getMessage(),
+                    "check that there is space and that you may write there",
+                    e);
+        }
     }
 }

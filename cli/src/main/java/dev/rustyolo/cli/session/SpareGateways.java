@@ -1,15 +1,12 @@
 package dev.rustyolo.cli.session;
 
+import dev.rustyolo.cli.host.Exclusively;
 import dev.rustyolo.cli.host.Locations;
 import dev.rustyolo.cli.workspace.PrivateDirectories;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +23,9 @@ public final class SpareGateways {
     private static final String NOTE = "spare";
     /** One that is about to end by itself isn't worth taking. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    /** Longer than making one takes where it takes long. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path spares;
     private final Path sessions;
@@ -128,14 +128,10 @@ public final class SpareGateways {
      */
     public void alone(boolean patient, Runnable work) throws IOException {
         PrivateDirectories.createAll(spares);
-        try (FileChannel file =
-                        FileChannel.open(spares.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = patient ? file.lock() : file.tryLock()) {
-            if (lock != null) {
-                work.run();
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this process is at it.
+        boolean done = Exclusively.run(spares.resolve(".lock"), patient ? PATIENCE : Duration.ZERO, work);
+        if (patient && !done) {
+            throw new IOException(
+                    "another rustyolo has been making a gateway for " + PATIENCE.toMinutes() + " minutes");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Items in the order in which they came, which other threads can wait for.
@@ -18,11 +19,23 @@ public final class Feed<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<T> items = new ArrayList<>();
+    private final Supplier<String> beside;
     private boolean ended;
 
     /** Makes an empty feed; the name goes into error messages. */
     public Feed(String name) {
+        this(name, () -> "");
+    }
+
+    /**
+     * Makes an empty feed.
+     *
+     * @param name what error messages call it
+     * @param beside what else helps to understand why an item didn't come
+     */
+    Feed(String name, Supplier<String> beside) {
         this.name = name;
+        this.beside = beside;
     }
 
     /** Adds an item. */
@@ -95,7 +108,7 @@ public final class Feed<T> {
                 long left = deadline - System.nanoTime();
                 if (ended || left <= 0) {
                     String end = ended ? " ended without " : " did not give in " + patience.toSeconds() + " s ";
-                    throw new AssertionError(name + end + what + "; it gave:\n" + tail());
+                    throw new AssertionError(name + end + what + "; it gave:\n" + tail() + beside.get());
                 }
                 changed.awaitNanos(left);
             }

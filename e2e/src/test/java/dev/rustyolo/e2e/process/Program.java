@@ -28,8 +28,8 @@ public final class Program implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        this.out = read(name + "'s output", process.getInputStream());
-        this.err = read(name + "'s errors", process.getErrorStream());
+        this.err = read(new Feed<>(name + "'s errors"), process.getErrorStream());
+        this.out = read(new Feed<>(name + "'s output", this::complaints), process.getInputStream());
     }
 
     /**
@@ -177,10 +177,19 @@ public final class Program implements AutoCloseable {
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
-    private static Feed<String> read(String name, InputStream stream) {
-        Feed<String> feed = new Feed<>(name);
+    /** Returns what it said on its standard error, as far as it is known soon. */
+    private String complaints() {
+        try {
+            err.awaitEnd(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "\nand its errors:\n" + text(err);
+    }
+
+    private static Feed<String> read(Feed<String> feed, InputStream stream) {
         // A read of a pipe would hold a virtual thread's carrier, of which there are few.
-        Thread.ofPlatform().daemon().name(name).start(() -> {
+        Thread.ofPlatform().daemon().name("reader").start(() -> {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     feed.add(line);

@@ -1,0 +1,52 @@
+package dev.rustyolo.cli.host;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one process at a time do something: by a lock on a file, which the kernel drops however its holder ends (fcntl(2)). */
+public final class Exclusively {
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private Exclusively() {}
+
+    /**
+     * Does it while nobody else does.
+     *
+     * @param lockFile a file for this purpose alone; made when missing, in a directory that is there
+     * @param patience how long to wait for whoever is at it
+     * @return false when somebody was at it all the time, and it was not done
+     * @throws IOException when the file can't be opened or locked
+     */
+    public static boolean run(Path lockFile, Duration patience, Runnable work) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            while (true) {
+                try (FileLock lock = tryLock(channel)) {
+                    if (lock != null) {
+                        work.run();
+                        return true;
+                    }
+                }
+                if (System.nanoTime() - deadline >= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // Another thread of this process is at it.
+        }
+    }
+}

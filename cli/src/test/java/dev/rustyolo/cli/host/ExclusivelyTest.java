@@ -1,0 +1,80 @@
+package dev.rustyolo.cli.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExclusivelyTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whoHasNoPatienceGoesAway() throws Exception {
+        Path lock = directory.resolve("lock");
+        List<Boolean> inner = new ArrayList<>();
+        boolean outer = Exclusively.run(lock, Duration.ZERO, () -> inner.add(tried(lock, Duration.ZERO)));
+        assertThat(outer).isTrue();
+        assertThat(inner).containsExactly(false);
+    }
+
+    @Test
+    void whoHasPatienceComesAfter() throws Exception {
+        Path lock = directory.resolve("lock");
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread first = Thread.ofPlatform().start(() -> {
+            try {
+                Exclusively.run(lock, Duration.ZERO, () -> {
+                    begun.countDown();
+                    pause();
+                    order.add("first");
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        begun.await();
+        assertThat(Exclusively.run(lock, Duration.ofMinutes(1), () -> order.add("second")))
+                .isTrue();
+        first.join();
+        assertThat(order).containsExactly("first", "second");
+    }
+
+    @Test
+    void whatFailsLeavesNoLock() throws Exception {
+        Path lock = directory.resolve("lock");
+        try {
+            Exclusively.run(lock, Duration.ZERO, () -> {
+                throw new IllegalStateException("it fails");
+            });
+        } catch (IllegalStateException expected) {
+            assertThat(expected).hasMessage("it fails");
+        }
+        assertThat(tried(lock, Duration.ZERO)).isTrue();
+    }
+
+    private static boolean tried(Path lock, Duration patience) {
+        try {
+            return Exclusively.run(lock, patience, () -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
