@@ -5,6 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from machine import RUSTYOLO
 
+# Whether a gateway waits for a launch: one does, or none does.
+WARM, COLD = "warm", "cold"
+
 
 def startup(machine, report, rounds):
     variants = {
@@ -26,29 +29,32 @@ def launches(machine, report, rounds, short):
                 for at in range(0, count, 5000)]
 
     variants = {
-        "docker run": (machine.plain(), None, False),
-        "docker run, same options": (machine.plain_with_options(), None, False),
-        "rustyolo, warm": (machine.session(), None, True),
-        "rustyolo, cold": (machine.session("--warm-ttl=0"), None, False),
-        "warm, 1,000 rules": (machine.session(*names(1000)), None, True),
+        "docker run": (machine.plain(), None, None),
+        "docker run, same options": (machine.plain_with_options(), None, None),
+        "rustyolo, warm": (machine.session(), None, WARM),
+        "rustyolo, cold": (machine.session(), None, COLD),
+        "cold, none waits after": (machine.session("--warm-ttl=0"), None, COLD),
+        "warm, 1,000 rules": (machine.session(*names(1000)), None, WARM),
     }
     if not short:
-        variants["the old design"] = (machine.old_design(), None, False)
-        variants["warm, 1 rule"] = (machine.session(*names(1)), None, True)
-        variants["warm, 10 rules"] = (machine.session(*names(10)), None, True)
-        variants["warm, 100,000 rules"] = (machine.session(*names(100_000)), None, True)
+        variants["the old design"] = (machine.old_design(), None, None)
+        variants["warm, 1 rule"] = (machine.session(*names(1)), None, WARM)
+        variants["warm, 10 rules"] = (machine.session(*names(10)), None, WARM)
+        variants["warm, 100,000 rules"] = (machine.session(*names(100_000)), None, WARM)
         if machine.has_room_for(1_000_000):
-            variants["warm, 1,000,000 files"] = (machine.session(), machine.make_project(1_000_000), True)
+            variants["warm, 1,000,000 files"] = (machine.session(), machine.make_project(1_000_000), WARM)
     first = {name: [] for name in variants}
     back = {name: [] for name in variants}
     for command, project, _ in variants.values():
         machine.timed(command, project)  # once unmeasured: caches fill, directories are made
     for _ in range(rounds):
-        for name, (command, project, warm) in variants.items():
+        for name, (command, project, start) in variants.items():
             settle()
-            waiting = machine.warm() if warm else ""
+            waiting = machine.warm() if start is WARM else ""
+            if start is COLD:
+                machine.rustyolo("warm", "--ttl=0")
             total, inside = machine.timed(command, project)
-            if warm:
+            if start is WARM:
                 machine.require_taken(waiting)
             back[name].append(total)
             first[name].append(inside)

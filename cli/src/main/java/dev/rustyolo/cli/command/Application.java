@@ -5,6 +5,7 @@ import dev.rustyolo.cli.config.Settings;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.Fingerprint;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.host.RawArguments;
 import dev.rustyolo.cli.launch.Target;
@@ -101,6 +102,7 @@ public final class Application {
     }
 
     private int session(ParsedLine line, Function<Settings, Target> target, long begin) {
+        Fingerprint.prepare();
         Host machine = host.get();
         Settings settings = new ConfigLoader(machine).load(line.value(SessionOption.PROFILE));
         for (String agent : settings.catalogue().names()) {

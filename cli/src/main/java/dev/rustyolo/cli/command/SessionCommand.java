@@ -17,6 +17,7 @@ import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.image.ShippedImages;
 import dev.rustyolo.cli.launch.Background;
+import dev.rustyolo.cli.launch.ClaimedGateway;
 import dev.rustyolo.cli.launch.ContainerRequest;
 import dev.rustyolo.cli.launch.Details;
 import dev.rustyolo.cli.launch.DryRun;
@@ -32,7 +33,6 @@ import dev.rustyolo.cli.launch.NetworkRequest;
 import dev.rustyolo.cli.launch.Secrets;
 import dev.rustyolo.cli.launch.Target;
 import dev.rustyolo.cli.launch.Timings;
-import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SessionFile;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.ui.Printer;
@@ -101,12 +101,13 @@ final class SessionCommand {
             return ExitCode.OK.code();
         }
         List<SessionFile> secrets = new Secrets(host, found.processes()).read(line.values(SessionOption.SECRET));
-        Optional<SessionDirectory> claimed = warm.isZero()
+        Optional<ClaimedGateway> claimed = warm.isZero()
                 ? Optional.empty()
                 : new SpareGateways(host.locations())
-                        .claim(plan.sandbox().gateway().kind());
+                        .claim(plan.sandbox().gateway().kind())
+                        .map(directory -> ClaimedGateway.of(directory, engine));
         if (claimed.isPresent()) {
-            plan = draft.plan(new SandboxId(claimed.get().session(), id.owner()));
+            plan = draft.plan(new SandboxId(claimed.get().directory().session(), id.owner()));
         }
         timings.done("parse");
         VersionNotice notice = notice(line, host, found.processes());

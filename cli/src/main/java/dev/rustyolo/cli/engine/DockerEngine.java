@@ -58,12 +58,14 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Process setup(Sandbox sandbox) {
-        runtime = Optional.of(RuntimeQuestion.ask(client));
-        return client.start(
+        Process gateway = client.start(
                 ownSession,
                 DockerArguments.runGateway(sandbox, client.dialect()),
                 java.util.Map.of(),
                 ProcessSpec.Streams.PIPED);
+        // Not before: the gateway is what is waited for.
+        runtime = Optional.of(RuntimeQuestion.ask(client));
+        return gateway;
     }
 
     @Override

@@ -9,6 +9,11 @@ import java.util.HexFormat;
 public final class Fingerprint {
     private Fingerprint() {}
 
+    /** Has Java get ready for it on a thread of its own, since that takes a while and every launch will need it. */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("prepare").start(() -> of("", 1));
+    }
+
     /**
      * The first digits of a text's SHA-256, in lower-case hex.
      *

@@ -1,8 +1,7 @@
 package dev.rustyolo.cli.launch;
 
-import dev.rustyolo.cli.engine.DockerEngine;
+import dev.rustyolo.cli.engine.Detached;
 import dev.rustyolo.cli.engine.GatewaySpec;
-import dev.rustyolo.cli.engine.ProcessSpec;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.policy.Pool;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What goes on when the person has the prompt back: this program again, as {@code rustyolo warm}, which removes what the
@@ -50,17 +48,16 @@ public final class Background {
      */
     public void start(GatewaySpec gateway) {
         Path program = host.locations().installation().resolve("bin").resolve("rustyolo");
-        List<String> command = new ArrayList<>(DockerEngine.setsid());
-        command.addAll(List.of(
-                program.toString(), "warm", "--quiet", "--engine=" + engine, "--ttl=" + life.toSeconds() + "s"));
+        List<String> arguments =
+                new ArrayList<>(List.of("warm", "--quiet", "--engine=" + engine, "--ttl=" + life.toSeconds() + "s"));
         if (!gateway.network().isEmpty()) {
-            command.add("--network=" + gateway.network());
+            arguments.add("--network=" + gateway.network());
         }
         if (gateway.plan().pool() != Pool.BENCHMARKING) {
-            command.add("--pool=" + gateway.plan().pool());
+            arguments.add("--pool=" + gateway.plan().pool());
         }
         try {
-            processes.start(new ProcessSpec(command, Map.of(), ProcessSpec.Streams.NOWHERE));
+            Detached.start(processes, program.toString(), arguments);
         } catch (IOException e) {
             // The next start removes what is left, and makes its own gateway.
         }

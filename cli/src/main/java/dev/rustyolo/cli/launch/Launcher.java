@@ -6,7 +6,6 @@ import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Exclusively;
-import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
 import dev.rustyolo.cli.workspace.PrivateDirectories;
@@ -43,13 +42,13 @@ public final class Launcher {
      * @return the agent's exit code
      * @throws CliException when there was no run, or the gateway was lost during it
      */
-    public int launch(LaunchPlan plan, Optional<SessionDirectory> claimed) {
+    public int launch(LaunchPlan plan, Optional<ClaimedGateway> claimed) {
         try (Signals signals = Signals.take()) {
             return launch(plan, claimed, signals);
         }
     }
 
-    private int launch(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals) {
+    private int launch(LaunchPlan plan, Optional<ClaimedGateway> claimed, Signals signals) {
         try {
             LaunchPlan ready = upToDate(plan, claimed);
             int code = logged(ready, claimed, signals, open(ready, claimed));
@@ -67,7 +66,7 @@ public final class Launcher {
         }
     }
 
-    private int logged(LaunchPlan plan, Optional<SessionDirectory> claimed, Signals signals, AuditTrail trail)
+    private int logged(LaunchPlan plan, Optional<ClaimedGateway> claimed, Signals signals, AuditTrail trail)
             throws InterruptedException {
         try (trail) {
             Runnable preparation = () -> prepare(plan);
@@ -86,27 +85,27 @@ public final class Launcher {
     }
 
     /** The plan with the image that has what it needs, by a name that nobody else can give to another one. */
-    private LaunchPlan upToDate(LaunchPlan plan, Optional<SessionDirectory> claimed) throws InterruptedException {
+    private LaunchPlan upToDate(LaunchPlan plan, Optional<ClaimedGateway> claimed) throws InterruptedException {
         if (!plan.ownImage()) {
             return plan;
         }
         try {
             return plan.running(tools.builder().bringAgentUpToDate(plan.certificates(), plan.agents()));
         } catch (InterruptedException | RuntimeException e) {
-            claimed.ifPresent(SessionDirectory::abandon);
+            claimed.ifPresent(ClaimedGateway::abandon);
             throw e;
         }
     }
 
     /** Returns what the run is written down with. */
-    private AuditTrail open(LaunchPlan plan, Optional<SessionDirectory> claimed) {
+    private AuditTrail open(LaunchPlan plan, Optional<ClaimedGateway> claimed) {
         try {
             return AuditLog.open(
                     plan.audit().level(),
                     plan.audit().subject(),
                     tools.host().locations().audit());
         } catch (RuntimeException e) {
-            claimed.ifPresent(SessionDirectory::abandon);
+            claimed.ifPresent(ClaimedGateway::abandon);
             throw e;
         }
     }

@@ -15,7 +15,6 @@ import dev.rustyolo.cli.session.GatewayLink;
 import dev.rustyolo.cli.session.GatewayState;
 import dev.rustyolo.cli.session.Neighbours;
 import dev.rustyolo.cli.session.SessionDirectory;
-import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.state.SessionState;
 import dev.rustyolo.protocol.Event;
 import java.time.Duration;
@@ -49,7 +48,7 @@ final class SandboxRun implements AutoCloseable {
     private final AgentRun agentRun;
     private final DenialTally tally = new DenialTally();
     private final List<GatewayLink> links = new ArrayList<>();
-    private final Optional<String> prepared;
+    private final Optional<Process> adopted;
     private final boolean cleanedBehind;
     private final AuditTrail trail;
     private final Runnable preparation;
@@ -60,7 +59,7 @@ final class SandboxRun implements AutoCloseable {
     /**
      * A run that is still to begin.
      *
-     * @param claimed the directory of a prepared gateway, if there is one
+     * @param claimed a gateway that waited, if there is one
      * @param cleanedBehind will somebody remove what is left when this run is over?
      * @param trail what it is written down with
      * @param preparation what must be done before the agent starts, and can be done while the gateway does
@@ -69,7 +68,7 @@ final class SandboxRun implements AutoCloseable {
             LaunchPlan plan,
             LaunchTools tools,
             Signals signals,
-            Optional<SessionDirectory> claimed,
+            Optional<ClaimedGateway> claimed,
             boolean cleanedBehind,
             AuditTrail trail,
             Runnable preparation) {
@@ -79,12 +78,13 @@ final class SandboxRun implements AutoCloseable {
         this.signals = signals;
         this.id = plan.sandbox().id();
         this.agentRun = new AgentRun(engine, plan.sandbox());
-        this.prepared = claimed.flatMap(SpareGateways::prepared);
+        this.adopted = claimed.flatMap(ClaimedGateway::client);
         this.cleanedBehind = cleanedBehind;
         this.trail = trail;
         this.preparation = preparation;
-        this.directory = claimed.orElseGet(
-                () -> SessionDirectory.create(tools.host().locations().sessions(), id.session()));
+        this.directory = claimed.map(ClaimedGateway::directory)
+                .orElseGet(
+                        () -> SessionDirectory.create(tools.host().locations().sessions(), id.session()));
     }
 
     /** Runs it, and returns the agent's exit code. */
@@ -102,10 +102,10 @@ final class SandboxRun implements AutoCloseable {
 
     /** Two tries: the image may have to be built after the first. */
     private GatewayLink startGateway() throws InterruptedException {
-        GatewayLink link = openGateway(prepared);
+        GatewayLink link = openGateway(adopted);
         prepareAgent();
-        GatewayState state = link.awaitStart(prepared.isPresent() ? ADOPTION_LIMIT : START_LIMIT);
-        if (prepared.isPresent() && !(state instanceof GatewayState.Serving)) {
+        GatewayState state = link.awaitStart(adopted.isPresent() ? ADOPTION_LIMIT : START_LIMIT);
+        if (adopted.isPresent() && !(state instanceof GatewayState.Serving)) {
             links.remove(link);
             link.close();
             engine.cleanup(id);
@@ -145,8 +145,8 @@ final class SandboxRun implements AutoCloseable {
         tools.timings().done("prepare, while the gateway starts");
     }
 
-    private GatewayLink openGateway(Optional<String> adopted) {
-        Process gateway = adopted.map(engine::adopt).orElseGet(() -> engine.setup(plan.sandbox()));
+    private GatewayLink openGateway(Optional<Process> waiting) {
+        Process gateway = waiting.orElseGet(() -> engine.setup(plan.sandbox()));
         GatewayLink link = GatewayLink.open(gateway, plan.start(), this::note, agentRun::gatewayLost);
         links.add(link);
         return link;
@@ -282,7 +282,7 @@ final class SandboxRun implements AutoCloseable {
         boolean clean = agentCertainlyGone;
         boolean cutOff = agentRun.wasCutOff();
         if (clean && cleanedBehind && links.stream().allMatch(SandboxRun::isDrained)) {
-            links.forEach(GatewayLink::close);
+            links.forEach(GatewayLink::leave);
             if (tools.takeBack(directory.path())) {
                 directory.handOver();
             } else {

@@ -28,6 +28,9 @@ public final class GatewayLink implements AutoCloseable {
     /** 128 + SIGKILL: what the kernel sends for want of memory, and whoever removes a container. */
     private static final int KILLED = 137;
 
+    /** For a process that was killed, and for what was read from it. */
+    private static final Duration LEAVE = Duration.ofMillis(100);
+
     private static final int DIAGNOSTICS_LIMIT = 64 * 1024;
 
     private final Process process;
@@ -37,6 +40,8 @@ public final class GatewayLink implements AutoCloseable {
     private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Duration heartbeat;
+    private final Thread reader =
+            Thread.ofPlatform().daemon().name("gateway-read").unstarted(this::read);
     private GatewayState state = new GatewayState.Starting();
 
     private GatewayLink(Process process, Journal journal, Runnable onLoss, Duration heartbeat) {
@@ -64,7 +69,7 @@ public final class GatewayLink implements AutoCloseable {
         GatewayLink link = new GatewayLink(process, journal, onLoss, heartbeat);
         link.commands.add(start);
         Thread.ofPlatform().daemon().name("gateway-write").start(link::write);
-        Thread.ofPlatform().daemon().name("gateway-read").start(link::read);
+        link.reader.start();
         return link;
     }
 
@@ -103,6 +108,24 @@ public final class GatewayLink implements AutoCloseable {
             process.getOutputStream().close();
         } catch (IOException e) {
             // The pipe is broken: the gateway has gone already.
+        }
+    }
+
+    /**
+     * Ends the conversation, and doesn't wait for the gateway's end: somebody else sees that nothing is left of it. The
+     * process that stands for it is ended, so that no thread waits for it, see {@link
+     * dev.rustyolo.cli.engine.Detached}.
+     */
+    public void leave() {
+        close();
+        process.destroyForcibly();
+        try {
+            if (process.waitFor(LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
+                reader.join(LEAVE);
+                diagnostics.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

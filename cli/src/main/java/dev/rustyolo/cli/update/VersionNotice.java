@@ -1,16 +1,13 @@
 package dev.rustyolo.cli.update;
 
-import dev.rustyolo.cli.engine.DockerEngine;
-import dev.rustyolo.cli.engine.ProcessSpec;
+import dev.rustyolo.cli.engine.Detached;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.host.VersionedRoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Tells the person of a newer version when their session is over. The server is asked once a day at most, by a process of
@@ -55,9 +52,7 @@ public final class VersionNotice {
         try {
             note.asking(clock.instant());
             Path program = host.locations().installation().resolve("bin").resolve("rustyolo");
-            List<String> command = new ArrayList<>(DockerEngine.setsid());
-            command.addAll(List.of(program.toString(), "update", "--check", "--quiet"));
-            processes.start(new ProcessSpec(command, Map.of(), ProcessSpec.Streams.NOWHERE));
+            Detached.start(processes, program.toString(), List.of("update", "--check", "--quiet"));
         } catch (IOException e) {
             // Tomorrow is another day.
         }

@@ -4,7 +4,6 @@ import dev.rustyolo.cli.agent.PermissionMode;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ImageBuilder;
-import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.testing.FakeEngine;
 import dev.rustyolo.cli.testing.FakeImages;
@@ -43,10 +42,10 @@ abstract class LaunchFixture extends MachineFixture {
         LaunchPlanner planner = new LaunchPlanner(host, "gateway:hash");
         LaunchPlan plan = planner.plan(request, new SandboxId(SESSION, "owner"));
         SpareGateways spares = new SpareGateways(host.locations());
-        Optional<SessionDirectory> claimed =
-                spares.claim(plan.sandbox().gateway().kind());
+        Optional<ClaimedGateway> claimed =
+                spares.claim(plan.sandbox().gateway().kind()).map(directory -> ClaimedGateway.of(directory, engine));
         if (claimed.isPresent()) {
-            plan = planner.plan(request, new SandboxId(claimed.get().session(), "owner"));
+            plan = planner.plan(request, new SandboxId(claimed.get().directory().session(), "owner"));
         }
         ImageBuilder builder = new ImageBuilder(store, host, printed.printer());
         Timings timings = new Timings(System.nanoTime());

@@ -71,6 +71,28 @@ class WarmGatewayTest extends LaunchFixture {
         assertThat(swept).containsExactly(SESSION);
     }
 
+    /** A JVM that ends gives threads in a system call, as those that wait for a child or read from it, 300 ms. */
+    @Test
+    void waitsForNoChildAtItsEnd() {
+        // Given
+        warm = Duration.ofMinutes(30);
+        List<Process> gateways = new ArrayList<>();
+        engine.gateway(() -> {
+                    gateways.add(FakeGateway.good());
+                    return gateways.getFirst();
+                })
+                .agent(() -> FakeProcess.ended(0, "", ""));
+
+        // When
+        launch("");
+
+        // Then
+        assertThat(gateways).singleElement().matches(gateway -> !gateway.isAlive());
+        assertThat(behind.commands())
+                .singleElement()
+                .satisfies(command -> assertThat(command).startsWith("/bin/sh", "-c", "\"$@\" &", "sh"));
+    }
+
     @Test
     void makesOneWaitAndNeverTwo() {
         // Given
