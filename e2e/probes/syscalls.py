@@ -23,6 +23,7 @@ UNLISTED = "EPERM|ENOSYS"  # depends on the engine's version
 # Numbers on x86_64 and aarch64; None: there is none. Then what the sandbox says, and arguments.
 CALLS = [
     ("clone3", 435, 435, ABSENT, (0, 0)),
+    ("openat2", 437, 437, ABSENT, (MINUS, BAD, BAD, MINUS)),
     ("setns", 308, 268, DENIED, (MINUS, 0)),
     ("mount", 165, 40, DENIED, (0, 0, 0, 0, 0)),
     ("umount2", 166, 39, DENIED, (BAD, MINUS)),
@@ -88,6 +89,20 @@ CALLS = [
     ("_sysctl", 156, None, DENIED, (BAD,)),
 ]
 
+# What can make a file setuid: numbers as above, which argument is the mode, and what the sandbox says.
+SETUID = [
+    ("chmod", 90, None, 1, DENIED),
+    ("fchmod", 91, 52, 1, DENIED),
+    ("fchmodat", 268, 53, 2, DENIED),
+    ("fchmodat2", 452, 452, 2, UNLISTED),
+    ("creat", 85, None, 1, DENIED),
+    ("mknod", 133, None, 1, DENIED),
+    ("mknodat", 259, 33, 2, DENIED),
+    ("open", 2, None, 2, DENIED),
+    ("openat", 257, 56, 3, DENIED),
+]
+OPENING = (os.O_CREAT | os.O_WRONLY, os.O_TMPFILE | os.O_WRONLY, os.O_TMPFILE | os.O_CREAT | os.O_WRONLY)
+
 NAMESPACES = {
     "mnt": 0x00020000,
     "cgroup": 0x02000000,
@@ -141,6 +156,16 @@ def rows():
         number = x86 if X86 else arm
         if number is not None:
             yield name, expected, lambda n=number, a=arguments: syscall(n, *a)
+    for high in (0, 1 << 32, 1 << 63):
+        for name, x86, arm, place, expected in SETUID:
+            number = x86 if X86 else arm
+            if number is not None:
+                arguments = [BAD, 0] if name == "open" else [MINUS, BAD, 0]
+                for flags in OPENING if name.startswith("open") else (0,):
+                    called = (arguments[:place] if place > 1 else [BAD]) + [0o4755 | high]
+                    if flags:
+                        called[place - 1] = flags | high
+                    yield f"{name} {flags:o} setuid + {high:x}", expected, lambda n=number, c=called: syscall(n, *c)
     for name, flag in {**NAMESPACES, "time": 0x80}.items():
         yield f"unshare {name}", DENIED, lambda f=flag: syscall(UNSHARE, f)
     for name, flag in NAMESPACES.items():

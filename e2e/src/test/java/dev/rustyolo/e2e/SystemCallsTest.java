@@ -59,6 +59,10 @@ final class SystemCallsTest {
             Map.entry(
                     "files",
                     "cd \"$(mktemp -d)\" && cp -a /etc/passwd a && tar czf b a && dd if=a of=c bs=1k && sync c"),
+            Map.entry(
+                    "modes",
+                    "cd \"$(mktemp -d)\" && touch a && chmod 2755 a && mkdir -m 3777 b && install -m 0711 a c && test -x c"
+                            + " && python3 -c 'import os, tempfile; os.mkfifo(\"p\"); tempfile.TemporaryFile()'"),
             Map.entry("processes", "ps aux && nice true && setsid true && taskset 1 true && flock /tmp true"),
             Map.entry("no randomisation", "setarch --addr-no-randomize true"),
             Map.entry("jvm", "/opt/jdk/bin/java Machine.java"),
