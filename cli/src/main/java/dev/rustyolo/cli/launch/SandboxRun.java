@@ -1,14 +1,11 @@
 package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.audit.AuditTrail;
-import dev.rustyolo.cli.engine.Diagnosis;
 import dev.rustyolo.cli.engine.Engine;
 import dev.rustyolo.cli.engine.RefusedConnection;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
-import dev.rustyolo.cli.image.BuildOptions;
-import dev.rustyolo.cli.image.ImageKind;
 import dev.rustyolo.cli.session.DenialSummary;
 import dev.rustyolo.cli.session.DenialTally;
 import dev.rustyolo.cli.session.GatewayLink;
@@ -18,7 +15,6 @@ import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.state.SessionState;
 import dev.rustyolo.protocol.Event;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,15 +24,10 @@ import java.util.OptionalInt;
  * is ready, and everything gone at the end. Whatever fails on the way, no agent is left with a way out.
  */
 final class SandboxRun implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
-    /** One that waited has only the policy to put in force. */
-    private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(5);
-
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
     /** How long an end that has begun may take until its exit code is there. */
     private static final Duration WITNESS_LIMIT = Duration.ofSeconds(1);
 
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final int KILLED = ExitCode.SIGNAL_BASE + 9;
 
     private final LaunchPlan plan;
@@ -47,8 +38,7 @@ final class SandboxRun implements AutoCloseable {
     private final SessionDirectory directory;
     private final AgentRun agentRun;
     private final DenialTally tally = new DenialTally();
-    private final List<GatewayLink> links = new ArrayList<>();
-    private final Optional<Process> adopted;
+    private final GatewayRun gateway;
     private final boolean cleanedBehind;
     private final AuditTrail trail;
     private final Runnable preparation;
@@ -78,10 +68,11 @@ final class SandboxRun implements AutoCloseable {
         this.signals = signals;
         this.id = plan.sandbox().id();
         this.agentRun = new AgentRun(engine, plan.sandbox());
-        this.adopted = claimed.flatMap(ClaimedGateway::client);
         this.cleanedBehind = cleanedBehind;
         this.trail = trail;
         this.preparation = preparation;
+        this.gateway =
+                new GatewayRun(plan, tools, claimed.flatMap(ClaimedGateway::client), this::note, agentRun::gatewayLost);
         this.directory = claimed.map(ClaimedGateway::directory)
                 .orElseGet(
                         () -> SessionDirectory.create(tools.host().locations().sessions(), id.session()));
@@ -90,7 +81,7 @@ final class SandboxRun implements AutoCloseable {
     /** Runs it, and returns the agent's exit code. */
     int run() throws InterruptedException {
         tools.timings().done("check");
-        GatewayLink link = startGateway();
+        GatewayLink link = gateway.start(this::prepareAgent);
         int code = runAgent(plan.sandbox().agent().image());
         if (code == ExitCode.ENGINE_ERROR.code() && isServing(link)) {
             Optional<String> built = buildMissingImage();
@@ -98,40 +89,6 @@ final class SandboxRun implements AutoCloseable {
         }
         tools.timings().done("agent, from start to exit");
         return end(link, code);
-    }
-
-    /** Two tries: the image may have to be built after the first. */
-    private GatewayLink startGateway() throws InterruptedException {
-        GatewayLink link = openGateway(adopted);
-        prepareAgent();
-        GatewayState state = link.awaitStart(adopted.isPresent() ? ADOPTION_LIMIT : START_LIMIT);
-        if (adopted.isPresent() && !(state instanceof GatewayState.Serving)) {
-            links.remove(link);
-            link.close();
-            engine.cleanup(id);
-            link = openGateway(Optional.empty());
-            state = link.awaitStart(START_LIMIT);
-        }
-        if (state instanceof GatewayState.Lost && diagnose(link) == Diagnosis.IMAGE_MISSING) {
-            links.remove(link);
-            link.close();
-            tools.printer().say("the gateway's image isn't built yet; building it, once");
-            tools.builder().build(ImageKind.GATEWAY, BuildOptions.cached(plan.certificates()));
-            link = openGateway(Optional.empty());
-            state = link.awaitStart(START_LIMIT);
-        }
-        return switch (state) {
-            case GatewayState.Serving(var steps) -> {
-                tools.timings().done("gateway, from start to ready");
-                tools.timings().within("gateway", steps);
-                yield link;
-            }
-            case GatewayState.Lost(String reason, var ignored) -> throw failedStart(link, reason);
-            case GatewayState.Starting() ->
-                throw failedStart(link, "the gateway wasn't ready within " + START_LIMIT.toSeconds() + " s");
-            case GatewayState.Draining(), GatewayState.Drained() ->
-                throw failedStart(link, "the gateway ended before it was needed");
-        };
     }
 
     /** What only the agent needs, while the gateway starts. */
@@ -145,42 +102,9 @@ final class SandboxRun implements AutoCloseable {
         tools.timings().done("prepare, while the gateway starts");
     }
 
-    private GatewayLink openGateway(Optional<Process> waiting) {
-        Process gateway = waiting.orElseGet(() -> engine.setup(plan.sandbox()));
-        GatewayLink link = GatewayLink.open(gateway, plan.start(), this::note, agentRun::gatewayLost);
-        links.add(link);
-        return link;
-    }
-
     private void note(Event event) {
         tally.record(event);
         trail.record(event);
-    }
-
-    private Diagnosis diagnose(GatewayLink link) {
-        return engine.diagnose(link.diagnostics());
-    }
-
-    private CliException failedStart(GatewayLink link, String reason) {
-        String said = link.diagnostics();
-        if (diagnose(link) == Diagnosis.UNAVAILABLE) {
-            links.remove(link);
-            link.close();
-            return new CliException(
-                    ExitCode.ENGINE_UNAVAILABLE,
-                    said,
-                    "start the container engine, and make sure that you may use it: " + engine.program() + " version");
-        }
-        if (diagnose(link) == Diagnosis.PORT_TAKEN) {
-            return new CliException(
-                    ExitCode.GATEWAY_FAILED,
-                    "no agent was started, since a port can't be published on this machine: " + said,
-                    "end the program that has it, or choose another port: --publish HOSTPORT:PORT");
-        }
-        return new CliException(
-                ExitCode.GATEWAY_FAILED,
-                "no agent was started: " + reason + (said.isEmpty() ? "" : "\n" + said),
-                "if the gateway's image is damaged, build it again: rustyolo build --no-cache");
     }
 
     private int runAgent(String image) throws InterruptedException {
@@ -262,10 +186,6 @@ final class SandboxRun implements AutoCloseable {
         return link.state() instanceof GatewayState.Serving;
     }
 
-    private static boolean isDrained(GatewayLink link) {
-        return link.state() instanceof GatewayState.Drained;
-    }
-
     /**
      * Leaves nothing behind; what can't be removed keeps its directory, by which the next start finds it. So does what an
      * engine may yet make whose client was cut off.
@@ -281,8 +201,8 @@ final class SandboxRun implements AutoCloseable {
         agentRun.over();
         boolean clean = agentCertainlyGone;
         boolean cutOff = agentRun.wasCutOff();
-        if (clean && cleanedBehind && links.stream().allMatch(SandboxRun::isDrained)) {
-            links.forEach(GatewayLink::leave);
+        if (clean && cleanedBehind && gateway.isDrained()) {
+            gateway.leave();
             if (tools.takeBack(directory.path())) {
                 directory.handOver();
             } else {
@@ -291,17 +211,12 @@ final class SandboxRun implements AutoCloseable {
             return;
         }
         try {
-            for (GatewayLink link : links) {
-                link.close();
-                clean &= link.awaitEnd(END_LIMIT);
-            }
+            clean &= gateway.end();
         } catch (InterruptedException e) {
             clean = false;
             interrupted = true;
         }
-        for (GatewayLink link : links) {
-            cutOff |= link.cutOff();
-        }
+        cutOff |= gateway.cutOff();
         if (!clean && !engine.cleanup(id)) {
             tools.printer().warn("what is left of this session can't be removed now; the next start tries again");
             directory.abandon();
