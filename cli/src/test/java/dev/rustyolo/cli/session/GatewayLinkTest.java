@@ -136,7 +136,7 @@ class GatewayLinkTest {
     @Test
     void takesAnyWordForAnAnswer() throws InterruptedException {
         // Given
-        GatewayLink link = link(Duration.ofMillis(20), (in, out) -> {
+        GatewayLink link = link(Duration.ofMillis(200), (in, out) -> {
             hear(in);
             say(out, new Event.Ready(Map.of()));
             for (int i = 0; i < 10; i++) {
