@@ -120,7 +120,7 @@ class GatewayLinkTest {
     void raisesTheAlarmWhenTheGatewayAnswersNoMore() throws InterruptedException {
         // Given
         CountDownLatch end = new CountDownLatch(1);
-        GatewayLink link = link(Duration.ofMillis(1), (in, out) -> {
+        GatewayLink link = link(Duration.ofMillis(50), (in, out) -> {
             hear(in);
             say(out, new Event.Ready(Map.of()));
             end.await();
