@@ -29,12 +29,24 @@ final class Ascii {
 
     /** {@return the text with A to Z in lower case and all else as it was} */
     static String lowerCase(String text) {
+        if (!hasUpperCase(text)) {
+            return text;
+        }
         StringBuilder lower = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
         }
         return lower.toString();
+    }
+
+    private static boolean hasUpperCase(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 'A' && text.charAt(i) <= 'Z') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the number from 0 to {@code max} that the text is in decimal without leading zeros, or empty} */

@@ -76,6 +76,18 @@ public record Rule(DomainName name, boolean wildcard, int port) {
         return hasPort() ? List.of(port) : List.of(443, 80, 22);
     }
 
+    // What a record has by itself is put together at its first use, see DomainName.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Rule rule && rule.wildcard == wildcard && rule.port == port && rule.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return (name.hashCode() * 31 + port) * 2 + (wildcard ? 1 : 0);
+    }
+
     /** {@return the canonical text: {@link #parse} makes an equal rule of it} */
     @Override
     public String toString() {

@@ -13,10 +13,17 @@ final class RuleParser {
     }
 
     static String format(DomainName name, boolean wildcard, int port) {
+        if (!wildcard && port == Rule.NO_PORT) {
+            return name.ascii();
+        }
         return (wildcard ? "*." : "") + name + (port == Rule.NO_PORT ? "" : ":" + port);
     }
 
     Rule parse() {
+        // Nearly all of a long list are such, and it is read at each start, before Java has compiled anything.
+        if (NameSyntax.isPlain(text)) {
+            return new Rule(new DomainName(text), false, Rule.NO_PORT);
+        }
         if (text.isEmpty()) {
             throw invalid("it is empty", EXAMPLES);
         }
