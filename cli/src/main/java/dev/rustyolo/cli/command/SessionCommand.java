@@ -8,7 +8,6 @@ import dev.rustyolo.cli.engine.DockerImages;
 import dev.rustyolo.cli.engine.Engine;
 import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.ImageStore;
-import dev.rustyolo.cli.engine.Podman;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
@@ -124,24 +123,7 @@ final class SessionCommand {
     /** Who uses published ports comes from this machine's own address, which only the engine knows. */
     private static LaunchPlan reachable(LaunchPlan plan, Engine engine) {
         GatewaySpec gateway = plan.sandbox().gateway();
-        if (gateway.published().isEmpty()) {
-            return plan;
-        }
-        if (engine.program().equals(Podman.PROGRAM)) {
-            throw CliException.usage(
-                    SessionOption.PUBLISH.longName() + " isn't to be had with Podman yet: nothing would come in",
-                    "use Docker for this session: " + SessionOption.ENGINE.longName() + " docker");
-        }
-        return engine.machineOn(gateway.network())
-                .map(plan::usedFrom)
-                .orElseThrow(() -> CliException.usage(
-                        SessionOption.PUBLISH.longName() + ": this machine has no address on "
-                                + (gateway.network().isEmpty()
-                                        ? "the engine's default network"
-                                        : "the network " + gateway.network())
-                                + ", so nothing can be published there",
-                        "name one with a bridge: " + SessionOption.NETWORK.longName() + " NAME (" + engine.program()
-                                + " network ls)"));
+        return gateway.published().isEmpty() ? plan : plan.usedFrom(engine.machineOn(gateway.network()));
     }
 
     private VersionNotice notice(ParsedLine line, Host host, Processes clean) {

@@ -59,12 +59,22 @@ public sealed interface Dialect permits Docker, Podman {
     List<String> defaultRuntime();
 
     /**
-     * Asks for the addresses that this machine has on a network, a line each.
+     * Where those come from who use ports that are published on a network.
      *
      * @param network its name; empty for the default one
-     * @return the arguments; none when the engine's default network isn't one of this machine's
      */
-    List<String> routers(String network);
+    Visitors visitors(String network);
+
+    /**
+     * Reads the answer to the question of {@link Visitors.OnNetwork}.
+     *
+     * @param answer its lines, without white space around them
+     * @return this machine's addresses on the network, among lines that are none; the first of IPv4 is the one
+     */
+    List<String> machine(List<String> answer);
+
+    /** Options of a gateway that has published ports and is on the engine's default network. */
+    List<String> defaultNetworkToPublishOn();
 
     /** In the format of a list of containers: the value of a label. */
     String labelFormat(String label);

@@ -79,14 +79,25 @@ public record Docker() implements Dialect {
         return List.of("info", "--format={{.DefaultRuntime}}");
     }
 
+    /** Without a bridge the router is another machine. */
     @Override
-    public List<String> routers(String network) {
-        return List.of(
+    public Visitors visitors(String network) {
+        return new Visitors.OnNetwork(List.of(
                 "network",
                 "inspect",
-                "--format={{range .IPAM.Config}}{{println .Gateway}}{{end}}",
+                "--format={{if eq .Driver \"bridge\"}}{{range .IPAM.Config}}{{println .Gateway}}{{end}}{{end}}",
                 "--",
-                network.isEmpty() ? "bridge" : network);
+                network.isEmpty() ? "bridge" : network));
+    }
+
+    @Override
+    public List<String> machine(List<String> answer) {
+        return answer;
+    }
+
+    @Override
+    public List<String> defaultNetworkToPublishOn() {
+        return List.of();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.rustyolo.cli.engine;
 import dev.rustyolo.cli.workspace.BindMount;
 import dev.rustyolo.policy.Literal;
 import dev.rustyolo.policy.Pool;
-import dev.rustyolo.policy.PublishedPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,13 +71,7 @@ final class DockerArguments {
         arguments.addAll(dialect.container(GATEWAY_LIMITS.processes()));
         arguments.addAll(dialect.gateway());
         arguments.addAll(dialect.limits(GATEWAY_LIMITS));
-        if (!gateway.network().isEmpty()) {
-            arguments.add("--network=" + gateway.network());
-        }
-        for (int i = 0; i < gateway.published().size(); i++) {
-            arguments.add("--publish=127.0.0.1:" + gateway.published().get(i).host() + ":" + PublishedPort.entrance(i)
-                    + "/tcp");
-        }
+        arguments.addAll(PublishedArguments.ofEngine(gateway, dialect));
         arguments.addAll(List.of(
                 "--hostname=rustyolo",
                 "--user=0:0",
@@ -104,12 +97,7 @@ final class DockerArguments {
         for (Literal literal : gateway.plan().literals()) {
             arguments.addAll(List.of("--literal", literal.toString()));
         }
-        if (!gateway.published().isEmpty()) {
-            arguments.addAll(List.of("--machine", gateway.machine()));
-        }
-        for (PublishedPort port : gateway.published()) {
-            arguments.addAll(List.of("--publish", Integer.toString(port.inside())));
-        }
+        arguments.addAll(PublishedArguments.ofGateway(gateway));
     }
 
     /** Starts the agent in the gateway's network. */

@@ -1,7 +1,9 @@
 package dev.rustyolo.cli.engine;
 
+import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.policy.InvalidAddressException;
 import dev.rustyolo.policy.IpAddresses;
+import dev.rustyolo.policy.Text;
 import java.net.Inet4Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,17 +157,29 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
-    public Optional<String> machineOn(String network) {
-        List<String> question = client.dialect().routers(network);
-        if (question.isEmpty()) {
-            return Optional.empty();
-        }
-        return client.call(question, REMOVAL)
-                .output()
-                .lines()
-                .map(String::strip)
-                .filter(DockerEngine::isIpv4)
-                .findFirst();
+    public String machineOn(String network) {
+        return switch (client.dialect().visitors(network)) {
+            case Visitors.From(String address) -> address;
+            case Visitors.OnNetwork(List<String> question) ->
+                client
+                        .dialect()
+                        .machine(client.call(question, REMOVAL)
+                                .output()
+                                .lines()
+                                .map(String::strip)
+                                .toList())
+                        .stream()
+                        .filter(DockerEngine::isIpv4)
+                        .findFirst()
+                        .orElseThrow(() -> unpublished(
+                                "this machine has no address on "
+                                        + (network.isEmpty()
+                                                ? "the engine's default network"
+                                                : "the network " + Text.quote(network))
+                                        + ", so nothing can be published there",
+                                "name one with a bridge: --network NAME (" + program() + " network ls)"));
+            case Visitors.Unknown(String reason, String remedy) -> throw unpublished(reason, remedy);
+        };
     }
 
     private static boolean isIpv4(String text) {
@@ -174,6 +188,10 @@ public final class DockerEngine implements Engine {
         } catch (InvalidAddressException e) {
             return false;
         }
+    }
+
+    private static CliException unpublished(String reason, String remedy) {
+        return CliException.usage("--publish: " + reason, remedy);
     }
 
     @Override

@@ -15,8 +15,12 @@ final class DockerMessages {
             "error during connect",
             "cannot connect to podman");
 
-    private static final List<String> PORT_TAKEN =
-            List.of("port is already allocated", "address already in use", "bind: permission denied");
+    private static final List<String> PORT_TAKEN = List.of(
+            "port is already allocated",
+            "address already in use",
+            "bind: permission denied",
+            // All that slirp4netns(1) says, whatever the reason.
+            "slirp_add_hostfwd failed");
 
     private DockerMessages() {}
 

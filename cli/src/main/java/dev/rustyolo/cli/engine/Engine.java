@@ -73,9 +73,10 @@ public interface Engine {
      * This machine's own address (IPv4) on a network of the engine, from which published ports are used.
      *
      * @param network its name; empty for the default one
-     * @return the address; nothing when it has none there
+     * @return the address
+     * @throws dev.rustyolo.cli.failure.CliException when no port can be published there
      */
-    Optional<String> machineOn(String network);
+    String machineOn(String network);
 
     /** The program by which a person asks this engine for something. */
     String program();

@@ -2,6 +2,9 @@ package dev.rustyolo.cli.engine;
 
 import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.host.HardLimits;
+import dev.rustyolo.policy.IpAddresses;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,9 @@ import java.util.Optional;
 public record Podman(Path runtime, boolean rootless, boolean bounded, HardLimits ceiling) implements Dialect {
     /** The name of its client. */
     public static final String PROGRAM = "podman";
+
+    /** This machine, to a container behind slirp4netns(1), unless the person has given that other addresses. */
+    private static final String SLIRP_HOST = "10.0.2.2";
 
     private static final Path CGROUP_VERSION_2 = Path.of("/sys/fs/cgroup/cgroup.controllers");
     /** In the order in which Podman looks for one. All of them use the host's kernel. */
@@ -135,17 +141,48 @@ public record Podman(Path runtime, boolean rootless, boolean bounded, HardLimits
         return List.of("info", "--format={{.Host.OCIRuntime.Name}}");
     }
 
-    /** A user's own containers have a network by themselves, unless they are given one with a bridge. */
+    /**
+     * A user's ports are carried by a program of Podman's that connects from within the sandbox's own network namespace,
+     * by the user's own uid: as the agent would. Only slirp4netns(1) can do it from outside, on a network that it makes for
+     * this container alone.
+     */
     @Override
-    public List<String> routers(String network) {
-        return rootless && network.isEmpty()
-                ? List.of()
-                : List.of(
-                        "network",
-                        "inspect",
-                        "--format={{range .Subnets}}{{println .Gateway}}{{end}}",
-                        "--",
-                        network.isEmpty() ? PROGRAM : network);
+    public Visitors visitors(String network) {
+        if (!rootless) {
+            return new Visitors.OnNetwork(List.of(
+                    "network",
+                    "inspect",
+                    "--format={{if eq .Driver \"bridge\"}}{{println .NetworkInterface}}"
+                            + "{{range .Subnets}}{{println .Gateway}}{{end}}{{end}}",
+                    "--",
+                    network.isEmpty() ? PROGRAM : network));
+        }
+        return network.isEmpty()
+                ? new Visitors.From(SLIRP_HOST)
+                : new Visitors.Unknown(
+                        "on a network with a name, rootless Podman lets this machine in as if it were the agent",
+                        "leave out --network " + network + ", or run Podman as root, or use Docker: --engine docker");
+    }
+
+    /** What the bridge has, if it is there: the router may be another machine. Else Podman will give it the router's. */
+    @Override
+    public List<String> machine(List<String> answer) {
+        return answer.isEmpty() ? answer : addresses(answer.getFirst()).orElse(answer);
+    }
+
+    /** Returns nothing when there is no such device. */
+    private static Optional<List<String>> addresses(String device) {
+        try {
+            return Optional.ofNullable(NetworkInterface.getByName(device))
+                    .map(found -> found.inetAddresses().map(IpAddresses::format).toList());
+        } catch (SocketException e) {
+            return Optional.of(List.of());
+        }
+    }
+
+    @Override
+    public List<String> defaultNetworkToPublishOn() {
+        return rootless ? List.of("--network=slirp4netns:port_handler=slirp4netns") : List.of();
     }
 
     @Override

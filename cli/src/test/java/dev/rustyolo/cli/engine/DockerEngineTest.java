@@ -1,7 +1,10 @@
 package dev.rustyolo.cli.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.HardLimits;
 import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.cli.testing.FakeProcesses;
 import java.nio.file.Path;
@@ -11,9 +14,12 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerEngineTest {
     private static final SandboxId ID = new SandboxId("0123456789ab", "owner");
+    private static final Dialect ROOTFUL = podman(false);
+    private static final Dialect ROOTLESS = podman(true);
 
     @Test
     void removesOnlyWhatCarriesBothLabels() {
@@ -138,6 +144,9 @@ class DockerEngineTest {
                 "Error: No such object: x|IMAGE_MISSING",
                 "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?|UNAVAILABLE",
                 "permission denied while trying to connect to the Docker daemon socket|UNAVAILABLE",
+                "driver failed programming external connectivity: Bind for 127.0.0.1:1 failed: port is already allocated|PORT_TAKEN",
+                "Error: cannot listen on the TCP port: listen tcp4 127.0.0.1:1: bind: address already in use|PORT_TAKEN",
+                "Error: from slirp4netns while setting up port redirection: map[desc:bad request: add_hostfwd: slirp_add_hostfwd failed]|PORT_TAKEN",
                 "docker: Error response from daemon: network x not found.|OTHER",
                 "''|OTHER"
             })
@@ -145,7 +154,67 @@ class DockerEngineTest {
         assertThat(engine(FakeProcesses.succeeding()).diagnose(output)).isEqualTo(diagnosis);
     }
 
+    @Test
+    void publishedPortsAreUsedFromTheBridgesOwnAddress() {
+        // Given
+        FakeProcesses docker = answering("172.18.0.1\n2001:db8::1\n");
+        FakeProcesses podman = answering("rustyolo-none\n10.89.0.1\n2001:db8::1\n");
+
+        // Then
+        assertThat(engine(docker).machineOn("")).isEqualTo("172.18.0.1");
+        assertThat(docker.commands())
+                .singleElement()
+                .satisfies(command -> assertThat(command).endsWith("--", "bridge"));
+        assertThat(engine(podman, ROOTFUL).machineOn("mine")).isEqualTo("10.89.0.1");
+        assertThat(podman.commands())
+                .singleElement()
+                .satisfies(command -> assertThat(command)
+                        .startsWith("/bin/docker", "--runtime=/usr/bin/crun", "network", "inspect")
+                        .endsWith("--", "mine"));
+    }
+
+    /** The address that Podman calls the gateway may be another machine's, when the bridge isn't Podman's to set up. */
+    @Test
+    void aBridgeThatIsThereSaysItself() {
+        assertThat(engine(answering("lo\n10.89.0.1\n"), ROOTFUL).machineOn("")).isEqualTo("127.0.0.1");
+    }
+
+    /** A network that slirp4netns makes is for one container, and always has the machine at the same place. */
+    @Test
+    void rootlessPodmanPublishesOnNoNetworkWithAName() {
+        FakeProcesses processes = FakeProcesses.succeeding();
+
+        assertThat(engine(processes, ROOTLESS).machineOn("")).isEqualTo("10.0.2.2");
+        assertThatThrownBy(() -> engine(processes, ROOTLESS).machineOn("mine"))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("as if it were the agent");
+        assertThat(processes.commands()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "2001:db8::1\n", "rustyolo-none\n", "0x7f.1\n"})
+    void nothingIsPublishedWhereThisMachineIsNot(String answer) {
+        assertThatThrownBy(() -> engine(answering(answer)).machineOn(""))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("no address on the engine's default network");
+        assertThatThrownBy(() -> engine(answering(answer), ROOTFUL).machineOn("mine"))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("no address on the network \"mine\"");
+    }
+
+    private static Dialect podman(boolean rootless) {
+        return new Podman(Path.of("/usr/bin/crun"), rootless, true, new HardLimits(20_000, 4_096));
+    }
+
+    private static FakeProcesses answering(String answer) {
+        return new FakeProcesses(command -> FakeProcess.ended(0, answer, ""));
+    }
+
+    private static DockerEngine engine(FakeProcesses processes, Dialect dialect) {
+        return new DockerEngine(new DockerClient(Path.of("/bin/docker"), dialect, processes), List.of());
+    }
+
     private static DockerEngine engine(FakeProcesses processes) {
-        return new DockerEngine(new DockerClient(Path.of("/bin/docker"), new Docker(), processes), List.of());
+        return engine(processes, new Docker());
     }
 }

@@ -80,8 +80,8 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public Optional<String> machineOn(String network) {
-        return Optional.empty();
+    public String machineOn(String network) {
+        return "172.17.0.1";
     }
 
     @Override
