@@ -1,6 +1,5 @@
 package dev.rustyolo.e2e.page;
 
-import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +104,6 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
                   *)
                     case " $* " in
                     *" -- sh -c "* | *" shell -c "*) session "$@" ;;
-                    *" --publish "*) PUBLISHED "$PROGRAM" --dry-run "$@" ;;
                     *) "$PROGRAM" --dry-run "$@" ;;
                     esac ;;
                   esac
@@ -132,10 +130,8 @@ public record Typed(Rustyolo rustyolo, List<String> options) {
             script.append(name).append("() { echo \"stands for: ").append(name).append(" $*\"; }\n");
         }
         script.append("stand_in() { echo \"stands for: $*\"; }\n");
-        // The page says that Podman refuses it.
-        String published = Engine.current().isPodman() ? "!" : "";
         return script.append("rustyolo() {\n")
-                .append(function.replace("VERBS", String.join(" ", verbs())).replace("PUBLISHED", published))
+                .append(function.replace("VERBS", String.join(" ", verbs())))
                 .append("}\n")
                 .toString();
     }

@@ -85,7 +85,7 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
 
     /** Starts a session whose program says "ready" on a line of its own. */
     public Session session(String... lastWords) {
-        return Session.await(start(lastWords));
+        return Session.await(start(lastWords), options.contains("--network"));
     }
 
     /** Runs it to its end on a terminal of its own, with nothing typed. */

@@ -5,6 +5,7 @@ import dev.rustyolo.e2e.process.Docker;
 import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +21,15 @@ public record Session(Program program, String id) implements AutoCloseable {
     static final String ADDRESS = "{{with index .NetworkSettings.Networks \"" + Lab.NETWORK
             + "\"}}{{.IPAddress}} {{.GlobalIPv6Address}}{{end}}";
 
-    static Session await(Program program) {
+    private static final String ON_THE_LAB = "network=" + Lab.NETWORK;
+    private static final String GATEWAY = "label=dev.rustyolo.role=gateway";
+
+    /**
+     * Awaits it.
+     *
+     * @param inLab is it on the lab's network? Else it is the engine's newest
+     */
+    static Session await(Program program, boolean inLab) {
         try {
             program.out()
                     .await(
@@ -31,20 +40,19 @@ public record Session(Program program, String id) implements AutoCloseable {
             throw new AssertionError(
                     e.getMessage() + String.join("\n", program.err().all()), e);
         }
-        return new Session(program, liveIds().getLast());
+        return new Session(program, (inLab ? liveIds() : ids()).getLast());
     }
 
     /** Returns the ids of the lab's sessions, the newest last. */
     public static List<String> liveIds() {
-        List<String> ids = Docker.list(
-                "ps",
-                "--no-trunc",
-                "--filter",
-                "network=" + Lab.NETWORK,
-                "--filter",
-                "label=dev.rustyolo.role=gateway",
-                "--format",
-                Engine.current().labelFormat("dev.rustyolo.session"));
+        return ids("--filter", ON_THE_LAB);
+    }
+
+    private static List<String> ids(String... filters) {
+        List<String> arguments = new ArrayList<>(List.of("ps", "--no-trunc", "--filter", GATEWAY));
+        arguments.addAll(List.of(filters));
+        arguments.addAll(List.of("--format", Engine.current().labelFormat("dev.rustyolo.session")));
+        List<String> ids = Docker.list(arguments.toArray(String[]::new));
         return Engine.current().isPodman() ? ids : ids.reversed();
     }
 
