@@ -7,18 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The one place that builds argument lists for {@code docker}, and for the clients of engines that take the same, as far
- * as a {@link Dialect} doesn't differ. Values always stand in the same argument as their option
+ * The one place that builds argument lists about sandboxes for {@code docker}, and for the clients of engines that take the
+ * same, as far as a {@link Dialect} doesn't differ. Values always stand in the same argument as their option
  * ({@code --option=value}), so that no value can become an option.
  */
 final class DockerArguments {
     static final String SESSION_LABEL = "dev.rustyolo.session";
     static final String OWNER_LABEL = "dev.rustyolo.owner";
     static final String ROLE_LABEL = "dev.rustyolo.role";
-    static final String CONTEXT_LABEL = "dev.rustyolo.context";
 
     /** Docker's own keys for detaching take Ctrl-P from the agent, and would leave it unattended. Nobody types this. */
     private static final String NEVER_DETACH = "--detach-keys=ctrl-^,ctrl-@,ctrl-^,ctrl-@,ctrl-^";
@@ -71,7 +69,12 @@ final class DockerArguments {
         arguments.addAll(dialect.container(GATEWAY_LIMITS.processes()));
         arguments.addAll(dialect.gateway());
         arguments.addAll(dialect.limits(GATEWAY_LIMITS));
-        arguments.addAll(PublishedArguments.ofEngine(gateway, dialect));
+        if (!gateway.network().isEmpty()) {
+            arguments.add("--network=" + gateway.network());
+        }
+        if (!gateway.published().isEmpty()) {
+            arguments.addAll(PublishedArguments.ofEngine(gateway, dialect));
+        }
         arguments.addAll(List.of(
                 "--hostname=rustyolo",
                 "--user=0:0",
@@ -97,7 +100,9 @@ final class DockerArguments {
         for (Literal literal : gateway.plan().literals()) {
             arguments.addAll(List.of("--literal", literal.toString()));
         }
-        arguments.addAll(PublishedArguments.ofGateway(gateway));
+        if (!gateway.published().isEmpty()) {
+            arguments.addAll(PublishedArguments.ofGateway(gateway));
+        }
     }
 
     /** Starts the agent in the gateway's network. */
@@ -226,101 +231,5 @@ final class DockerArguments {
 
     static List<String> isRunning(SandboxId id) {
         return List.of("inspect", "--format={{.State.Running}}", "--", gatewayName(id));
-    }
-
-    static List<String> imageExists(String image) {
-        return List.of("image", "inspect", "--format={{.Id}}", "--", image);
-    }
-
-    static List<String> imageContext(String image) {
-        return List.of("image", "inspect", "--format={{index .Config.Labels \"" + CONTEXT_LABEL + "\"}}", "--", image);
-    }
-
-    static List<String> tags(String repository) {
-        return List.of("image", "ls", "--format={{.Tag}}", "--", repository);
-    }
-
-    static List<String> untag(String image) {
-        return List.of("image", "rm", "--", image);
-    }
-
-    /** A question to an image that may hold anything: it is asked without a network and without rights. */
-    static List<String> ask(String image, String script) {
-        return List.of(
-                "run",
-                "--rm",
-                "--pull=never",
-                "--network=none",
-                "--log-driver=none",
-                "--cap-drop=ALL",
-                "--security-opt=no-new-privileges",
-                "--read-only",
-                "--no-healthcheck",
-                "--pids-limit=64",
-                "--entrypoint=/bin/sh",
-                image,
-                "-c",
-                script);
-    }
-
-    static List<String> pull(String image) {
-        return List.of("pull", "--", image);
-    }
-
-    static List<String> name(String image, String name) {
-        return List.of("tag", image, name);
-    }
-
-    static List<String> forget(String name) {
-        return List.of("rmi", "--no-prune", "--", name);
-    }
-
-    /** Starts a program once, as nobody and with nothing: only to see whether it does. */
-    static List<String> trial(String image, List<String> command) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                "--rm",
-                "--pull=never",
-                "--log-driver=none",
-                "--network=none",
-                "--cap-drop=ALL",
-                "--security-opt=no-new-privileges",
-                "--user=65534:65534",
-                "--read-only",
-                "--tmpfs=/tmp:rw,exec,nosuid,nodev,size=256m,mode=1777",
-                "--env=HOME=/tmp",
-                "--workdir=/tmp",
-                "--init",
-                "--no-healthcheck",
-                "--pids-limit=512",
-                "--entrypoint=" + command.getFirst(),
-                image));
-        arguments.addAll(command.subList(1, command.size()));
-        return List.copyOf(arguments);
-    }
-
-    /**
-     * Builds an image.
-     *
-     * @param buildKit does the client have the newer builder, which must be told to print plain lines?
-     */
-    static List<String> build(BuildSpec build, boolean buildKit, Dialect dialect) {
-        List<String> arguments = new ArrayList<>(List.of("build", "--label=" + CONTEXT_LABEL + "=" + build.hash()));
-        if (buildKit) {
-            arguments.add("--progress=plain");
-        }
-        arguments.addAll(dialect.build());
-        for (String tag : build.tags()) {
-            arguments.add("--tag=" + tag);
-        }
-        for (Map.Entry<String, String> argument : build.arguments().entrySet()) {
-            arguments.add("--build-arg=" + argument.getKey() + "=" + argument.getValue());
-        }
-        if (!build.cache()) {
-            arguments.add("--no-cache");
-        }
-        arguments.add("--");
-        arguments.add(build.context().toString());
-        return List.copyOf(arguments);
     }
 }

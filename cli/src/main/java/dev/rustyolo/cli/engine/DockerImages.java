@@ -26,24 +26,24 @@ public final class DockerImages implements ImageStore {
 
     @Override
     public boolean has(String image) {
-        return inspect(DockerArguments.imageExists(image)).exitCode() == 0;
+        return inspect(ImageArguments.imageExists(image)).exitCode() == 0;
     }
 
     @Override
     public String contextHash(String image) {
-        DockerClient.Result result = inspect(DockerArguments.imageContext(image));
+        DockerClient.Result result = inspect(ImageArguments.imageContext(image));
         return result.exitCode() != 0 || result.output().equals(NO_VALUE) ? "" : result.output();
     }
 
     @Override
     public String identity(String image) {
-        DockerClient.Result result = inspect(DockerArguments.imageExists(image));
+        DockerClient.Result result = inspect(ImageArguments.imageExists(image));
         return result.exitCode() == 0 ? result.output().strip() : "";
     }
 
     @Override
     public List<String> tags(String repository) {
-        DockerClient.Result result = inspect(DockerArguments.tags(repository));
+        DockerClient.Result result = inspect(ImageArguments.tags(repository));
         return result.exitCode() == 0
                 ? result.output().lines().map(String::strip).distinct().toList()
                 : List.of();
@@ -51,12 +51,12 @@ public final class DockerImages implements ImageStore {
 
     @Override
     public void untag(String image) {
-        client.call(DockerArguments.untag(image), PATIENCE);
+        client.call(ImageArguments.untag(image), PATIENCE);
     }
 
     @Override
     public Optional<String> ask(String image, String script) {
-        DockerClient.Result result = inspect(DockerArguments.ask(image, script));
+        DockerClient.Result result = inspect(ImageArguments.ask(image, script));
         return result.exitCode() == 0 ? Optional.of(result.output()) : Optional.empty();
     }
 
@@ -73,22 +73,22 @@ public final class DockerImages implements ImageStore {
 
     @Override
     public Process pull(String image) {
-        return client.start(DockerArguments.pull(image), ProcessSpec.Streams.MERGED);
+        return client.start(ImageArguments.pull(image), ProcessSpec.Streams.MERGED);
     }
 
     @Override
     public boolean name(String image, String name) {
-        return client.call(DockerArguments.name(image, name), PATIENCE).exitCode() == 0;
+        return client.call(ImageArguments.name(image, name), PATIENCE).exitCode() == 0;
     }
 
     @Override
     public void forget(String name) {
-        client.call(DockerArguments.forget(name), PATIENCE);
+        client.call(ImageArguments.forget(name), PATIENCE);
     }
 
     @Override
     public boolean runs(String image, List<String> command) {
-        return client.call(DockerArguments.trial(image, command), TRIAL).exitCode() == 0;
+        return client.call(ImageArguments.trial(image, command), TRIAL).exitCode() == 0;
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class DockerImages implements ImageStore {
         Map<String, String> environment = Map.of("DOCKER_BUILDKIT", buildKit ? "1" : "0");
         return client.start(
                 List.of(),
-                DockerArguments.build(build, buildKit, client.dialect()),
+                ImageArguments.build(build, buildKit, client.dialect()),
                 environment,
                 ProcessSpec.Streams.MERGED);
     }

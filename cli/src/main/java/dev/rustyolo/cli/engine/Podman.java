@@ -161,7 +161,8 @@ public record Podman(Path runtime, boolean rootless, boolean bounded, HardLimits
                 ? new Visitors.From(SLIRP_HOST)
                 : new Visitors.Unknown(
                         "on a network with a name, rootless Podman lets this machine in as if it were the agent",
-                        "leave out --network " + network + ", or run Podman as root, or use Docker: --engine docker");
+                        "name no network, neither by --network nor in a configuration file; or use root's Podman, or"
+                                + " Docker: --engine docker");
     }
 
     /** What the bridge has, if it is there: the router may be another machine. Else Podman will give it the router's. */

@@ -14,7 +14,6 @@ import dev.rustyolo.policy.PublishedPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DockerArgumentsTest {
@@ -191,31 +190,6 @@ class DockerArgumentsTest {
         // Then
         assertThat(DockerArguments.mount(mount))
                 .isEqualTo("--mount=type=bind,\"source=/srv/a,readonly=false,b=c:d\",\"target=/x,y\",readonly");
-    }
-
-    @Test
-    void buildsWithEitherBuilder() {
-        // Given
-        BuildSpec build = new BuildSpec(
-                Path.of("/context"),
-                "hash",
-                List.of("a:latest", "a:hash"),
-                Map.of("BASE_IMAGE", "debian@sha256:0"),
-                false);
-
-        // Then
-        assertThat(DockerArguments.build(build, true, DOCKER))
-                .containsExactly(
-                        "build",
-                        "--label=dev.rustyolo.context=hash",
-                        "--progress=plain",
-                        "--tag=a:latest",
-                        "--tag=a:hash",
-                        "--build-arg=BASE_IMAGE=debian@sha256:0",
-                        "--no-cache",
-                        "--",
-                        "/context");
-        assertThat(DockerArguments.build(build, false, DOCKER)).doesNotContain("--progress=plain");
     }
 
     @Test
