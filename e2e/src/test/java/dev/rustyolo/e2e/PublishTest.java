@@ -57,9 +57,9 @@ final class PublishTest {
         this.rustyolo = place().with("--publish", port + ":" + PORT);
     }
 
-    /** Rootless Podman publishes on its default network alone, which is made for each container. */
+    /** Podman publishes on a network that is made for the container alone. */
     private Rustyolo place() {
-        return Engine.current().isRootless() ? Rustyolo.in(project) : Rustyolo.inLab(project, lab);
+        return Engine.current().isPodman() ? Rustyolo.in(project) : Rustyolo.inLab(project, lab);
     }
 
     @AfterEach
@@ -119,7 +119,7 @@ final class PublishTest {
 
     /** The suite would notice: a gateway that awaits everybody. */
     @Test
-    @Tag("root") // a user's own network has no neighbours
+    @Tag("docker") // on Podman there are no neighbours
     void aRuleThatNamesNobodyLetsNeighboursIn() {
         Change open =
                 new Change("\t\tPUBLISHED\n", "\t\ttcp dport 15100-15115 ct state new ct mark set 0x00000001 accept\n");
@@ -133,7 +133,7 @@ final class PublishTest {
 
     /** The agent answers the gateway alone: the ports of a flow from outside, open or over, lead it nowhere. */
     @Test
-    @Tag("root") // the lab isn't to be seen from a user's own network
+    @Tag("docker") // on Podman the session isn't in the lab
     void whatComesInIsNoWayOut() {
         lab.settle();
         Lab.Mark mark = lab.mark();
@@ -253,7 +253,7 @@ final class PublishTest {
     }
 
     private static List<String> addresses(Session session) {
-        return Engine.current().isRootless() ? List.of(SLIRP_OWN) : session.addresses();
+        return Engine.current().isPodman() ? List.of(SLIRP_OWN) : session.addresses();
     }
 
     /** What a container on the engine's default network might try: the session, and this machine. */

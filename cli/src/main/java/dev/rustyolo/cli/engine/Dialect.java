@@ -65,14 +65,6 @@ public sealed interface Dialect permits Docker, Podman {
      */
     Visitors visitors(String network);
 
-    /**
-     * Reads the answer to the question of {@link Visitors.OnNetwork}.
-     *
-     * @param answer its lines, without white space around them
-     * @return this machine's addresses on the network, among lines that are none; the first of IPv4 is the one
-     */
-    List<String> machine(List<String> answer);
-
     /** Options of a gateway that has published ports and is on the engine's default network. */
     List<String> defaultNetworkToPublishOn();
 

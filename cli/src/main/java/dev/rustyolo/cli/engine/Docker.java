@@ -91,11 +91,6 @@ public record Docker() implements Dialect {
     }
 
     @Override
-    public List<String> machine(List<String> answer) {
-        return answer;
-    }
-
-    @Override
     public List<String> defaultNetworkToPublishOn() {
         return List.of();
     }

@@ -161,14 +161,10 @@ public final class DockerEngine implements Engine {
         return switch (client.dialect().visitors(network)) {
             case Visitors.From(String address) -> address;
             case Visitors.OnNetwork(List<String> question) ->
-                client
-                        .dialect()
-                        .machine(client.call(question, REMOVAL)
-                                .output()
-                                .lines()
-                                .map(String::strip)
-                                .toList())
-                        .stream()
+                client.call(question, REMOVAL)
+                        .output()
+                        .lines()
+                        .map(String::strip)
                         .filter(DockerEngine::isIpv4)
                         .findFirst()
                         .orElseThrow(() -> unpublished(

@@ -2,9 +2,6 @@ package dev.rustyolo.cli.engine;
 
 import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.host.HardLimits;
-import dev.rustyolo.policy.IpAddresses;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,48 +139,23 @@ public record Podman(Path runtime, boolean rootless, boolean bounded, HardLimits
     }
 
     /**
-     * A user's ports are carried by a program of Podman's that connects from within the sandbox's own network namespace,
-     * by the user's own uid: as the agent would. Only slirp4netns(1) can do it from outside, on a network that it makes for
-     * this container alone.
+     * On a bridge of root's, Podman hides whoever comes from another of its networks behind this machine's address there; and
+     * a user's ports are carried by a program that connects from within the sandbox's own network namespace, by the user's
+     * own uid, as the agent would. But slirp4netns(1) makes a network for one container alone, and comes from outside.
      */
     @Override
     public Visitors visitors(String network) {
-        if (!rootless) {
-            return new Visitors.OnNetwork(List.of(
-                    "network",
-                    "inspect",
-                    "--format={{if eq .Driver \"bridge\"}}{{println .NetworkInterface}}"
-                            + "{{range .Subnets}}{{println .Gateway}}{{end}}{{end}}",
-                    "--",
-                    network.isEmpty() ? PROGRAM : network));
-        }
         return network.isEmpty()
                 ? new Visitors.From(SLIRP_HOST)
                 : new Visitors.Unknown(
-                        "on a network with a name, rootless Podman lets this machine in as if it were the agent",
-                        "name no network, neither by --network nor in a configuration file; or use root's Podman, or"
-                                + " Docker: --engine docker");
-    }
-
-    /** What the bridge has, if it is there: the router may be another machine. Else Podman will give it the router's. */
-    @Override
-    public List<String> machine(List<String> answer) {
-        return answer.isEmpty() ? answer : addresses(answer.getFirst()).orElse(answer);
-    }
-
-    /** Returns nothing when there is no such device. */
-    private static Optional<List<String>> addresses(String device) {
-        try {
-            return Optional.ofNullable(NetworkInterface.getByName(device))
-                    .map(found -> found.inetAddresses().map(IpAddresses::format).toList());
-        } catch (SocketException e) {
-            return Optional.of(List.of());
-        }
+                        "on a network with a name, Podman doesn't let the gateway tell this machine from others",
+                        "name no network, neither by --network nor in a configuration file; or use Docker: --engine"
+                                + " docker");
     }
 
     @Override
     public List<String> defaultNetworkToPublishOn() {
-        return rootless ? List.of("--network=slirp4netns:port_handler=slirp4netns") : List.of();
+        return List.of("--network=slirp4netns:port_handler=slirp4netns");
     }
 
     @Override

@@ -14,7 +14,7 @@ public sealed interface Visitors {
     /**
      * From the address that the engine gives to this machine on that network.
      *
-     * @param question asks for it; {@link Dialect#machine} reads the answer
+     * @param question asks for it: for a line for each of its addresses there
      */
     record OnNetwork(List<String> question) implements Visitors {
         /** Copies the list. */

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerArgumentsTest {
     private static final SandboxId ID = new SandboxId("0123456789ab", "owner0123456");
@@ -128,22 +130,20 @@ class DockerArgumentsTest {
         assertThat(DockerArguments.runAgent(sandbox, DOCKER)).noneMatch(word -> word.contains("publish"));
     }
 
-    /** By a program outside the sandbox's network namespace, which the gateway can tell from the agent. */
-    @Test
-    void rootlessPodmanCarriesPublishedPortsFromOutside() {
-        Podman rootless = new Podman(Path.of("/usr/bin/crun"), true, true, new HardLimits(20_000, 4_096));
-        Podman rootful = new Podman(Path.of("/usr/bin/crun"), false, true, new HardLimits(20_000, 4_096));
+    /** By a program outside the sandbox's network namespace, which the gateway can tell from the agent and from others. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void podmanCarriesPublishedPortsFromOutside(boolean isRootless) {
+        Podman podman = new Podman(Path.of("/usr/bin/crun"), isRootless, true, new HardLimits(20_000, 4_096));
         List<PublishedPort> ports = List.of(PublishedPort.parse("1455"));
-        Path seccomp = Path.of("/gateway.json");
         Sandbox sandbox = new Sandbox(
                 ID,
-                new GatewaySpec("g:h", "", seccomp, 64_000, AddressPlan.DEFAULT, ports, "10.0.2.2"),
+                new GatewaySpec("g:h", "", Path.of("/gateway.json"), 64_000, AddressPlan.DEFAULT, ports, "10.0.2.2"),
                 agent(List.of("sh"), false));
 
-        assertThat(DockerArguments.runGateway(sandbox, rootless))
+        assertThat(DockerArguments.runGateway(sandbox, podman))
                 .contains("--network=slirp4netns:port_handler=slirp4netns", "--publish=127.0.0.1:1455:15100/tcp");
-        assertThat(DockerArguments.runGateway(sandbox, rootful)).noneMatch(word -> word.startsWith("--network"));
-        assertThat(DockerArguments.runGateway(sandbox(agent(List.of("sh"), false), ""), rootless))
+        assertThat(DockerArguments.runGateway(sandbox(agent(List.of("sh"), false), ""), podman))
                 .noneMatch(word -> word.startsWith("--network"));
     }
 

@@ -15,11 +15,8 @@ import java.util.List;
  */
 final class LabNetwork {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /**
-     * Bridged packets pass the firewall too where br_netfilter is loaded; none of it may hide who sent them. What Podman has
-     * marked comes to a published port, and must be given the machine's address on the bridge.
-     */
-    private static final String HIDING_NOBODY = "POSTROUTING -o BRIDGE -m mark ! --mark 0x2000/0x2000 -j ACCEPT";
+    /** Bridged packets pass the firewall too where br_netfilter is loaded; none of it may hide who sent them. */
+    private static final String HIDING_NOBODY = "POSTROUTING -o BRIDGE -j ACCEPT";
 
     /** Another engine's lab on the same machine, when its suite has crashed, has the same addresses. */
     private static final String REMOVE_OTHERS = """
