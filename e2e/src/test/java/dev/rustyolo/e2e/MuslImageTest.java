@@ -24,8 +24,6 @@ final class MuslImageTest {
     private static final String EVIL = "evil.test";
     /** Also the evil host's, but allowed. */
     private static final String EVIL_ALLOWED = "open.evil.test";
-    /** Podman's init, catatonit, has the one code for whatever it can't run. */
-    private static final int NOT_FOUND = Engine.current().isPodman() ? 1 : 127;
 
     private final Lab lab;
     private final Project project = Project.create(Account.unprivileged());
@@ -102,7 +100,8 @@ final class MuslImageTest {
 
     @Test
     void exitCodesAreTheProgramsOwn() {
-        assertThat(rustyolo.run("--", "no-such-program").exitCode()).isEqualTo(NOT_FOUND);
+        assertThat(rustyolo.run("--", "no-such-program").exitCode())
+                .isEqualTo(Engine.current().notFound());
         assertThat(rustyolo.with("--secret", "TOKEN=cmd:echo x")
                         .run("--", "no-such-program")
                         .exitCode())
@@ -116,7 +115,7 @@ final class MuslImageTest {
     void anAgentThatTheImageLacksIsNotFound() {
         Output end = rustyolo.run("claude", "--version");
 
-        assertThat(end.exitCode()).as(end.text()).isEqualTo(NOT_FOUND);
+        assertThat(end.exitCode()).as(end.text()).isEqualTo(Engine.current().notFound());
     }
 
     private Output inside(String script) {

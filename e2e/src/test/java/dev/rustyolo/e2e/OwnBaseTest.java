@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Docker;
+import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.sandbox.Account;
@@ -86,7 +87,8 @@ final class OwnBaseTest {
         assertThat(restored.err()).contains("is gone; building it again");
 
         assertThat(build(rustyolo)).contains("no longer on " + OWN);
-        assertThat(rustyolo.run("--", "my-tool").exitCode()).isEqualTo(127);
+        assertThat(rustyolo.run("--", "my-tool").exitCode())
+                .isEqualTo(Engine.current().notFound());
     }
 
     @Test

@@ -189,10 +189,10 @@ final class UsageTest {
 
     @Test
     void whatCannotBeRunEndsAsDockersDo() {
-        // Podman's init, catatonit, has the one code for both.
-        boolean podman = Engine.current().isPodman();
-        assertThat(rustyolo.run("--", "no-such-program").exitCode()).isEqualTo(podman ? 1 : 127);
-        assertThat(rustyolo.run("--", "/etc/passwd").exitCode()).isEqualTo(podman ? 1 : 126);
+        int notFound = Engine.current().notFound();
+        assertThat(rustyolo.run("--", "no-such-program").exitCode()).isEqualTo(notFound);
+        assertThat(rustyolo.run("--", "/etc/passwd").exitCode())
+                .isEqualTo(Engine.current().isPodman() ? notFound : 126);
     }
 
     @Test

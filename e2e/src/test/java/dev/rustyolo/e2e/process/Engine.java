@@ -61,6 +61,11 @@ public enum Engine {
         return !isRootless() || Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
     }
 
+    /** Returns how a container ends whose program isn't there: Podman's init, catatonit, has one code for all of that. */
+    public int notFound() {
+        return isPodman() ? 1 : 127;
+    }
+
     /** Returns the name that {@code rustyolo --engine} takes. */
     public String option() {
         return client;
