@@ -27,7 +27,7 @@ public final class DockerEngine implements Engine {
     /** Once to remove, and to see that nothing is left; some more for what others are just removing. */
     private static final int REMOVALS = 4;
 
-    private static final Duration QUESTION = Duration.ofSeconds(2);
+    private static final Duration QUESTION = Duration.ofSeconds(5);
 
     private final DockerClient client;
     private final List<String> ownSession;
