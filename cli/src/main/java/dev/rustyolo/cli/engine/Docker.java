@@ -85,7 +85,8 @@ public record Docker() implements Dialect {
         return new Visitors.OnNetwork(List.of(
                 "network",
                 "inspect",
-                "--format={{if eq .Driver \"bridge\"}}{{range .IPAM.Config}}{{println .Gateway}}{{end}}{{end}}",
+                "--format={{if eq .Driver \"bridge\"}}{{range .IPAM.Config}}"
+                        + "{{if .Gateway}}{{println .Gateway}}{{else}}{{println .Subnet}}{{end}}{{end}}{{end}}",
                 "--",
                 network.isEmpty() ? "bridge" : network));
     }

@@ -1,10 +1,7 @@
 package dev.rustyolo.cli.engine;
 
 import dev.rustyolo.cli.failure.CliException;
-import dev.rustyolo.policy.InvalidAddressException;
-import dev.rustyolo.policy.IpAddresses;
 import dev.rustyolo.policy.Text;
-import java.net.Inet4Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,12 +158,7 @@ public final class DockerEngine implements Engine {
         return switch (client.dialect().visitors(network)) {
             case Visitors.From(String address) -> address;
             case Visitors.OnNetwork(List<String> question) ->
-                client.call(question, REMOVAL)
-                        .output()
-                        .lines()
-                        .map(String::strip)
-                        .filter(DockerEngine::isIpv4)
-                        .findFirst()
+                BridgeAddress.in(client.call(question, REMOVAL).output().lines())
                         .orElseThrow(() -> unpublished(
                                 "this machine has no address on "
                                         + (network.isEmpty()
@@ -176,14 +168,6 @@ public final class DockerEngine implements Engine {
                                 "name one with a bridge: --network NAME (" + program() + " network ls)"));
             case Visitors.Unknown(String reason, String remedy) -> throw unpublished(reason, remedy);
         };
-    }
-
-    private static boolean isIpv4(String text) {
-        try {
-            return IpAddresses.parse(text) instanceof Inet4Address;
-        } catch (InvalidAddressException e) {
-            return false;
-        }
     }
 
     private static CliException unpublished(String reason, String remedy) {

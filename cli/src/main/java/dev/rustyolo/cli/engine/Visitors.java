@@ -14,7 +14,7 @@ public sealed interface Visitors {
     /**
      * From the address that the engine gives to this machine on that network.
      *
-     * @param question asks for it: for a line for each of its addresses there
+     * @param question asks for it: for lines as {@link BridgeAddress} reads them
      */
     record OnNetwork(List<String> question) implements Visitors {
         /** Copies the list. */

@@ -166,6 +166,12 @@ class DockerEngineTest {
                 .satisfies(command -> assertThat(command).contains("inspect").endsWith("--", "mine"));
     }
 
+    @Test
+    void aRangeStandsForItsFirstAddress() {
+        assertThat(engine(answering("fd00::/64\n172.17.0.0/16\n")).machineOn(""))
+                .isEqualTo("172.17.0.1");
+    }
+
     /** A network that slirp4netns makes is for one container, and always has the machine at the same place. */
     @Test
     void podmanPublishesOnNoNetworkWithAName() {
@@ -181,7 +187,7 @@ class DockerEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n\n", "2001:db8::1\n", "0x7f.1\n"})
+    @ValueSource(strings = {"", "\n\n", "2001:db8::1\n", "0x7f.1\n", "172.17.0.0/33\n", "2001:db8::/64"})
     void nothingIsPublishedWhereThisMachineIsNot(String answer) {
         assertThatThrownBy(() -> engine(answering(answer)).machineOn(""))
                 .isInstanceOf(CliException.class)
