@@ -8,6 +8,8 @@ public enum Diagnosis {
     UNAVAILABLE,
     /** A port of this machine belongs to another program. */
     PORT_TAKEN,
+    /** The program that makes rootless networks isn't installed. */
+    NO_SLIRP4NETNS,
     /** Anything else: the engine's words must do. */
     OTHER
 }

@@ -32,6 +32,9 @@ final class DockerMessages {
         if (containsOneOf(text, PORT_TAKEN)) {
             return Diagnosis.PORT_TAKEN;
         }
+        if (text.contains("could not find slirp4netns")) {
+            return Diagnosis.NO_SLIRP4NETNS;
+        }
         return containsOneOf(text, NO_IMAGE) ? Diagnosis.IMAGE_MISSING : Diagnosis.OTHER;
     }
 

@@ -117,6 +117,12 @@ final class GatewayRun {
                     "no agent was started, since a port can't be published on this machine: " + said,
                     "end the program that has it, or choose another port: --publish HOSTPORT:PORT");
         }
+        if (diagnose(link) == Diagnosis.NO_SLIRP4NETNS) {
+            return new CliException(
+                    ExitCode.GATEWAY_FAILED,
+                    "no agent was started, since " + tools.engine().program() + " needs slirp4netns for this: " + said,
+                    "install slirp4netns, and start again");
+        }
         return new CliException(
                 ExitCode.GATEWAY_FAILED,
                 "no agent was started: " + reason + (said.isEmpty() ? "" : "\n" + said),

@@ -146,6 +146,7 @@ class DockerEngineTest {
                 "permission denied while trying to connect to the Docker daemon socket|UNAVAILABLE",
                 "driver failed programming external connectivity: Bind for 127.0.0.1:1 failed: port is already allocated|PORT_TAKEN",
                 "Error: cannot listen on the TCP port: listen tcp4 127.0.0.1:1: bind: address already in use|PORT_TAKEN",
+                "Error: could not find slirp4netns, the network namespace can't be configured: exec: not found|NO_SLIRP4NETNS",
                 "Error: from slirp4netns while setting up port redirection: map[desc:bad request: add_hostfwd: slirp_add_hostfwd failed]|PORT_TAKEN",
                 "docker: Error response from daemon: network x not found.|OTHER",
                 "''|OTHER"
