@@ -6,6 +6,7 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.cli.workspace.PrivateDirectories;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,6 +68,16 @@ record BuildRuns(ImageStore store, ShippedImages shipped, Host host, Printer pri
      * @return is it there now?
      */
     boolean pull(String reference) throws InterruptedException {
+        try {
+            // It may be the first that is ever done here.
+            PrivateDirectories.createAll(host.locations().engineState());
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO,
+                    "can't make " + Text.quote(host.locations().engineState().toString()),
+                    "check that you may write there",
+                    e);
+        }
         return new BuildRun(store.pull(reference), "fetching", pullLog(), printer, host.terminal()).follow() == 0;
     }
 

@@ -168,6 +168,10 @@ public final class ImageBuilder {
             printer.say("the agents are on " + from() + ", so no published image can stand in for them");
             return false;
         }
+        if (!record.agent().certificates().isEmpty()) {
+            printer.say("your image trusts certificates of yours, so no published image can stand in for it");
+            return false;
+        }
         if (!pulled(agent, ImageKind.AGENT) || !pulled(gateway, ImageKind.GATEWAY)) {
             return false;
         }
@@ -178,7 +182,9 @@ public final class ImageBuilder {
             printer.say(String.join(", ", missing) + " isn't in the published image, and is in yours");
             return false;
         }
-        store.name(gateway, ImageKind.GATEWAY.at(shipped.hash(ImageKind.GATEWAY)));
+        if (!store.name(gateway, ImageKind.GATEWAY.at(shipped.hash(ImageKind.GATEWAY)))) {
+            throw unnamed();
+        }
         replace(agent, content, List.of());
         return true;
     }
@@ -187,11 +193,11 @@ public final class ImageBuilder {
         printer.say("fetching " + reference);
         BuildRuns runs = runs();
         if (!runs.pull(reference)) {
-            printer.warn("it can't be fetched; the output is in " + runs.pullLog());
+            printer.warn("it can't be fetched, so the images are built here; the output is in " + runs.pullLog());
             return false;
         }
         if (!AgentImage.parse(store.contextHash(reference)).hash().equals(shipped.hash(kind))) {
-            printer.warn("it isn't the image of this version");
+            printer.warn("it isn't the image of this version, so the images are built here");
             return false;
         }
         return true;
@@ -212,11 +218,15 @@ public final class ImageBuilder {
             }
         }
         if (!store.name(candidate, content.name()) || !store.name(candidate, ImageKind.AGENT.latest())) {
-            throw new CliException(
-                    ExitCode.IMAGE_FAILED, "the new image can't be given its name; the old one stays", "try again");
+            throw unnamed();
         }
         record.remember(content, certificates);
         printer.say(ImageKind.AGENT.latest() + " is replaced");
+    }
+
+    private static CliException unnamed() {
+        return new CliException(
+                ExitCode.IMAGE_FAILED, "the new image can't be given its name; the old one stays", "try again");
     }
 
     /**
