@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,21 @@ final class UpdateImagesTest {
         assertThat(update().err()).contains("the images are up to date");
     }
 
+    /** What it holds for the digest is as good as the manifest's own registry has. */
+    @Test
+    void aMirrorTakesTheRegistrysPlace(@TempDir Path context) throws IOException {
+        String agent = published(context, "echo published");
+        publish(
+                agent.replace(registry.address(), "registry.test"),
+                publishedGateway.replace(registry.address(), "registry.test"));
+
+        Output end = update("--registry", registry.address());
+
+        assertThat(end.exitCode()).as(end.text()).isZero();
+        assertThat(pulls()).containsExactly("pull -- " + agent, "pull -- " + publishedGateway);
+        assertThat(session().out()).isEqualTo("published\n");
+    }
+
     @Test
     void aDigestThatIsNotThereIsBuiltInstead(@TempDir Path context) throws IOException {
         String agent = published(context, "echo published").replaceFirst("[0-9a-f]{64}$", "0".repeat(64));
@@ -257,15 +273,11 @@ final class UpdateImagesTest {
         assertThat(session().out()).isEqualTo("built here\n");
     }
 
-    private Output update() {
-        return installed.run(
-                "update",
-                "--image",
-                "--yes",
-                "--api-url",
-                server.url(),
-                "--ca-cert",
-                server.authority().toString());
+    private Output update(String... more) {
+        List<String> words = new ArrayList<>(List.of("update", "--image", "--yes", "--api-url", server.url()));
+        words.addAll(List.of("--ca-cert", server.authority().toString()));
+        words.addAll(List.of(more));
+        return installed.run(words.toArray(String[]::new));
     }
 
     private Output session() {

@@ -36,6 +36,7 @@ record UpdateOptions(
     static final String YES = "--yes";
     static final String API_URL = "--api-url";
     static final String REPOSITORY = "--repository";
+    static final String REGISTRY = "--registry";
     static final String CA_CERT = "--ca-cert";
 
     private static final String CHECK = "--check";
@@ -62,6 +63,10 @@ record UpdateOptions(
                 VerbFrame.flag(ROLLBACK, "Go back to the version before the last update."),
                 VerbFrame.value(API_URL, "URL", "The server, which answers as GitHub's API does; over https."),
                 VerbFrame.value(REPOSITORY, "OWNER/NAME", "The repository whose releases it has."),
+                VerbFrame.value(
+                        REGISTRY,
+                        "HOST[:PORT][/PATH]",
+                        "Where published images are fetched, in the place of the registry that the signed manifest names."),
                 VerbFrame.value(
                         CA_CERT,
                         "FILE",

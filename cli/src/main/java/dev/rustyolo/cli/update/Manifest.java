@@ -145,23 +145,10 @@ public record Manifest(
             return "";
         }
         int at = reference.indexOf("@sha256:");
-        if (at > 0
-                && reference.substring(0, at).chars().allMatch(Manifest::isOfReference)
-                && reference.indexOf('/') > 0
-                && reference.charAt(0) != '-') {
+        if (at > 0 && reference.lastIndexOf('/', at) > 0 && ImageMirror.isAddress(reference.substring(0, at))) {
             hash(reference.substring(at + "@sha256:".length()));
             return reference;
         }
         throw new IOException("an image isn't named by registry and digest");
-    }
-
-    private static boolean isOfReference(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || c == '.'
-                || c == '-'
-                || c == '_'
-                || c == '/'
-                || c == ':';
     }
 }
