@@ -53,14 +53,17 @@ record ImageUpdate(
             printer.say("the images are up to date");
             return;
         }
-        permission.require("Make the images of this version?");
+        permission.require(
+                options.agents() ? "Install the newest versions of the agents?" : "Make the images of this version?");
         List<Path> files = certificates.isEmpty()
                 ? List.of()
                 : List.of(CanonicalPath.existingPath(Volume.expand(certificates, host)));
         try (Signals signals = Signals.take()) {
             try {
-                if (options.agents() || !fetch(builder, host)) {
-                    builder.renew(new BuildOptions(files, !options.agents(), List.of(), ""));
+                if (options.agents()) {
+                    builder.refresh(files);
+                } else if (!fetch(builder, host)) {
+                    builder.renew(BuildOptions.cached(files));
                 }
             } catch (InterruptedException e) {
                 signals.check();

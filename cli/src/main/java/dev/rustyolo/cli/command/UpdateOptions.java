@@ -55,8 +55,8 @@ record UpdateOptions(
                                 + ": program and images."),
                 VerbFrame.flag(
                         AGENTS,
-                        "Install the agents of the image anew, in the versions that this rustyolo pins (rustyolo agents);"
-                                + " newer ones come with a newer rustyolo."),
+                        "Install the newest versions of the image's agents, instead of those that this rustyolo pins"
+                                + " (rustyolo agents)."),
                 VerbFrame.flag(YES, "Ask nothing."),
                 VerbFrame.flag(CHECK, "Only say whether there is a newer version."),
                 VerbFrame.value(TO, "VERSION", "Update to this version instead of the newest; never to an older one."),

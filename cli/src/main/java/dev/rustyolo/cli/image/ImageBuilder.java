@@ -7,9 +7,12 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.ui.Printer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Builds the shipped images, with progress, and keeps the agents' image up to date with the program. */
 public final class ImageBuilder {
@@ -69,8 +72,32 @@ public final class ImageBuilder {
     }
 
     private AgentImage wanted(AgentImage like, List<String> needed) {
+        String hash = shipped.hash(ImageKind.AGENT);
         return new AgentImage(
-                shipped.hash(ImageKind.AGENT), installable(needed), like.certificates(), like.from(), like.below());
+                hash,
+                installable(needed),
+                like.certificates(),
+                like.from(),
+                like.below(),
+                like.hash().equals(hash) ? like.pins() : "");
+    }
+
+    /** The version that each agent has, or would have when it is added. */
+    public NavigableMap<String, String> versions() {
+        NavigableMap<String, String> versions = new TreeMap<>(shipped.agents());
+        versions.putAll(pins().versions(pinned()));
+        return versions;
+    }
+
+    private AgentPins pins() {
+        return AgentPins.in(host.locations().engineState());
+    }
+
+    /** What pins newer agents than ours: another version of this program has pins of its own. */
+    private String pinned() {
+        AgentImage remembered = record.agent();
+        boolean ours = remembered.hash().equals(shipped.hash(ImageKind.AGENT));
+        return ours && pins().has(remembered.pins()) ? remembered.pins() : "";
     }
 
     /**
@@ -154,6 +181,65 @@ public final class ImageBuilder {
         runs().build(ImageKind.AGENT, content, pem, List.of(candidate), options.cache());
         replace(candidate, content, certificates);
         store.forget(candidate);
+    }
+
+    /**
+     * Has the installed agents in their newest versions, which are asked of where they are published and locked; the new
+     * image is tried before it takes the place of the old one.
+     *
+     * @param asked certificates to build with: none or one file; when none, those of the last build
+     * @return was there anything newer?
+     * @throws CliException when nothing can be asked or built, or an agent doesn't start; the old image stays then
+     */
+    public boolean refresh(List<Path> asked) throws InterruptedException {
+        BuildOptions options = new BuildOptions(asked, true, installed(), from());
+        List<Path> certificates = certificates(options);
+        String pem = pem(certificates);
+        List<String> agents = agents(options);
+        NavigableMap<String, String> before = versions();
+        String newest = newest(agents, pem);
+        NavigableMap<String, String> after = pins().versions(newest);
+        boolean newer = false;
+        for (String agent : agents) {
+            String version = String.valueOf(after.get(agent));
+            boolean same = version.equals(before.get(agent));
+            newer |= !same;
+            printer.say(agent + " " + before.get(agent) + (same ? " is the newest" : " becomes " + version));
+        }
+        if (newer) {
+            String candidate = ImageKind.AGENT.candidate();
+            AgentImage content = content(ImageKind.AGENT, options, pem).pinned(newest);
+            runs().build(ImageKind.AGENT, content, pem, List.of(candidate), true);
+            replace(candidate, content, certificates);
+            store.forget(candidate);
+        }
+        tidyPins();
+        return newer;
+    }
+
+    private String newest(List<String> agents, String pem) throws InterruptedException {
+        String image = ImageKind.AGENT.newest();
+        runs().newest(agents, pem);
+        try {
+            return pins().keep(
+                            AgentPins.parse(store.ask(image, AgentPins.QUESTION).orElse(""), agents));
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IMAGE_FAILED,
+                    "the newest versions can't be read: " + e.getMessage(),
+                    "try again later; the agents stay as they are",
+                    e);
+        } finally {
+            store.forget(image);
+        }
+    }
+
+    private void tidyPins() {
+        try {
+            pins().tidy(record.agent().pins());
+        } catch (IOException e) {
+            printer.warn("old versions' pins can't be removed now: " + e.getMessage());
+        }
     }
 
     /**
@@ -267,7 +353,8 @@ public final class ImageBuilder {
         if (kind == ImageKind.GATEWAY) {
             return AgentImage.of(shipped.hash(kind), List.of());
         }
-        AgentImage content = AgentImage.of(shipped.hash(kind), agents(options)).trusting(pem);
+        AgentImage content =
+                AgentImage.of(shipped.hash(kind), agents(options)).trusting(pem).pinned(pinned());
         return options.from().isEmpty()
                 ? content
                 : content.on(options.from(), BaseCheck.require(options.from(), store));
