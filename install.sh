@@ -60,26 +60,18 @@ main() {
 options() {
   wanted='' from='' certificates='' prefix='' force=false
   while [ $# -gt 0 ]; do
-    case $1 in
-      --force) force=true ;;
-      --version | --from | --ca-cert | --prefix)
-        [ $# -ge 2 ] || die "$1 needs a value"
-        case $1 in
-          --version) wanted=${2#v} ;;
-          --from) from=${2%/} ;;
-          --ca-cert) certificates=$2 ;;
-          --prefix) prefix=$2 ;;
-        esac
-        shift
-        ;;
-      *) die "unexpected: $1. There are --version X.Y.Z, --from URL, --ca-cert FILE, --prefix DIR, --force" ;;
+    case $1${2+ VALUE} in
+      --version' VALUE') wanted=${2#v} && shift ;;
+      --from' VALUE') from=${2%/} && shift ;;
+      --ca-cert' VALUE') certificates=$2 && shift ;;
+      --prefix' VALUE') prefix=$2 && shift ;;
+      --force | --force' VALUE') force=true ;;
+      *) die "unexpected, or without its value: $1. There are --version X.Y.Z, --from URL, --ca-cert FILE, --prefix DIR, --force" ;;
     esac
     shift
   done
   [ -z "$wanted" ] || is_version "$wanted" || die "--version takes a version, as 0.2.0"
-  if [ -z "$from" ]; then
-    if [ -n "$wanted" ]; then from=$releases/download/v$wanted; else from=$releases/latest/download; fi
-  fi
+  from=${from:-$releases/${wanted:+download/v}${wanted:-latest/download}}
   case $from in
     https://*) protocol=https ;;
     file:///*) protocol='file' ;;
@@ -160,10 +152,8 @@ signed_by_a_pinned_key() { # MANIFEST SIGNATURES
     printf '%s' "$signature" | "$openssl" base64 -d -A >"$work/signature"
     # The bytes before a key are those of its kind in RFC 8410.
     { printf '0*0\005\006\003+ep\003!\000' && printf '%s' "$raw" | "$openssl" base64 -d -A; } >"$work/key"
-    if "$openssl" pkeyutl -verify -pubin -keyform DER -inkey "$work/key" -rawin -in "$work/signed" \
-      -sigfile "$work/signature" >/dev/null 2>&1; then
-      return 0
-    fi
+    "$openssl" pkeyutl -verify -pubin -keyform DER -inkey "$work/key" -rawin -in "$work/signed" \
+      -sigfile "$work/signature" >/dev/null 2>&1 && return 0
   done <"$2"
   return 1
 }
@@ -198,16 +188,15 @@ may_be_installed() {
   new=versions/$version-$(printf '%s' "$sha256" | cut -c 1-16)
   installed=''
   [ ! -r "$data/current/lib/version" ] || installed=$(cat "$data/current/lib/version")
-  if ! $force && [ -n "$installed" ]; then
-    ! is_older "$version" "$installed" ||
-      die "$installed is installed, and $version is older; --force installs it all the same"
-    ! is_older "$installed" "$minimum" ||
-      die "$installed is too old to become $version in one step; --version $minimum comes first, or --force"
-    if [ "$(readlink "$data/current")" = "$new" ]; then
-      ln -sf "$link" "$bin/rustyolo"
-      say "$version is installed already; --force installs it again"
-      exit 0
-    fi
+  old=$(readlink "$data/current" || true)
+  if $force || [ -z "$installed" ]; then return; fi
+  ! is_older "$version" "$installed" || die "$installed is installed, and $version is older; --force installs it all the same"
+  ! is_older "$installed" "$minimum" ||
+    die "$installed is too old to become $version in one step; --version $minimum comes first, or --force"
+  if [ "${old%.again}" = "$new" ]; then
+    ln -sf "$link" "$bin/rustyolo"
+    say "$version is installed already; --force installs it again"
+    exit 0
   fi
 }
 
@@ -236,13 +225,15 @@ try() {
 }
 
 switch() {
-  # There already only with --force, or when it was switched away from: the one case in which a kill right here would hurt.
+  # What is in use is never touched: the same version again goes beside it, by the other of two names.
+  same=$new
+  [ "$old" != "$new" ] || new=$new.again
   [ ! -e "$data/$new" ] || mv "$data/$new" "$work/old"
   mv "$unpacked" "$data/$new"
-  old=$(readlink "$data/current" || true)
-  if [ -n "$old" ] && [ "$old" != "$new" ]; then point "$data/previous" "$old"; fi
+  if [ -n "$old" ] && [ "${old%.again}" != "$same" ]; then point "$data/previous" "$old"; fi
   point "$data/current" "$new"
   ln -sf "$link" "$bin/rustyolo"
+  [ "${old%.again}" != "$same" ] || mv "$data/$old" "$work/again"
 }
 
 # point LINK TARGET: by one rename, so that there is no moment without it. GNU's option, and BSD's.

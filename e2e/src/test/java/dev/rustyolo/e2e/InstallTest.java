@@ -13,6 +13,8 @@ import dev.rustyolo.e2e.release.SmallReleases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -150,6 +152,44 @@ final class InstallTest {
         assertThat(home.target("current")).isEqualTo(after);
         assertThat(home.target("previous")).isEqualTo(before);
         assertThat(home.versions()).hasSize(2);
+    }
+
+    /** Each time the links are looked at, by a mv(1) that comes first in the PATH, there is a version that runs. */
+    @Test
+    void theSameAgainGoesBesideWhatIsInUse() throws IOException {
+        String before = installed("1.9.0");
+        String first = installed("1.10.0");
+        Path watch = Files.createDirectory(home.directory().resolve("watch"));
+        Path moved = Files.writeString(watch.resolve("mv"), """
+                #!/bin/sh
+                /bin/mv "$@" || exit
+                "$HOME/.local/bin/rustyolo" --version >>"$HOME/moves" 2>&1
+                """);
+        Files.setPosixFilePermissions(moved, PosixFilePermissions.fromString("rwxr-xr-x"));
+        home.account().own(home.directory());
+
+        List<String> words = List.of(
+                "sh",
+                "install.sh",
+                "--force",
+                "--from",
+                releases.address(),
+                "--ca-cert",
+                server.authority().toString());
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Output again = home.run(Map.of("PATH", watch + ":/usr/bin:/bin"), words);
+            assertThat(again.exitCode()).as(again.text()).isZero();
+            names.add(home.target("current"));
+            assertThat(home.versions()).hasSize(2);
+        }
+
+        assertThat(names).containsExactly(first + ".again", first, first + ".again");
+        assertThat(home.target("previous")).isEqualTo(before);
+        assertThat(Files.readAllLines(home.directory().resolve("moves")))
+                .hasSizeGreaterThanOrEqualTo(9)
+                .containsOnly("rustyolo 1.10.0");
+        assertThat(install().out()).contains("1.10.0 is installed already");
     }
 
     @Test

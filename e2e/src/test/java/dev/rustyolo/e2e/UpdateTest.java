@@ -141,10 +141,11 @@ final class UpdateTest {
         List<List<String>> calls = engine.calls("");
         assertThat(calls).noneMatch(call -> call.contains("pull"));
         assertThat(calls.stream().filter(call -> call.contains("run")))
-                .isNotEmpty()
-                .allMatch(call -> call.contains("--pull=never") && call.contains("llm-rustyolo:candidate"));
+                .hasSize(2)
+                .allMatch(call -> call.contains("--pull=never") && call.contains("--network=none"))
+                .anyMatch(call -> call.contains("llm-rustyolo:newest"))
+                .anyMatch(call -> call.contains("llm-rustyolo:candidate"));
         assertThat(calls)
-                .anyMatch(call -> call.contains("build") && call.contains("--no-cache"))
                 .anyMatch(call -> call.containsAll(List.of("tag", "llm-rustyolo:candidate", "llm-rustyolo:latest")));
     }
 

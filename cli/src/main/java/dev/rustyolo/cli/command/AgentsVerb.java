@@ -7,7 +7,6 @@ import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.ImageBuilder;
-import dev.rustyolo.cli.image.ShippedImages;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.protocol.ObjectWriter;
 import java.util.ArrayList;
@@ -49,14 +48,13 @@ final class AgentsVerb implements Verb {
     public int run(ParseResult options) {
         EngineChoice choice = EngineChoice.of(options, host.get(), processes);
         Host machine = choice.host();
-        NavigableMap<String, String> versions =
-                new ShippedImages(machine.locations().installation()).agents();
-        List<String> installed = new ImageBuilder(
-                        new DockerImages(EngineClient.find(choice.dialect(), machine, processes)
-                                .client()),
-                        machine,
-                        printer)
-                .installed();
+        ImageBuilder builder = new ImageBuilder(
+                new DockerImages(
+                        EngineClient.find(choice.dialect(), machine, processes).client()),
+                machine,
+                printer);
+        NavigableMap<String, String> versions = builder.versions();
+        List<String> installed = builder.installed();
         for (AgentDefinition agent : Agents.all()) {
             List<String> names = new ArrayList<>(agent.apiDomains());
             names.addAll(agent.loginDomains());

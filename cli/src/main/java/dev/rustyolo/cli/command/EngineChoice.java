@@ -11,6 +11,7 @@ import dev.rustyolo.cli.host.SearchPath;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.workspace.Project;
 import dev.rustyolo.policy.Text;
+import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,6 +35,18 @@ record EngineChoice(Dialect dialect, Host host, String note) {
     /** The option, for verbs. */
     static OptionSpec option() {
         return VerbFrame.value(OPTION, "NAME", DESCRIPTION);
+    }
+
+    /**
+     * Checks the option where an engine is only needed later.
+     *
+     * @throws CliException when there is no such engine
+     */
+    static void requireName(ParseResult options) {
+        String name = options.matchedOptionValue(OPTION, "");
+        if (!List.of("", Docker.PROGRAM, Podman.PROGRAM).contains(name)) {
+            throw unknown(name);
+        }
     }
 
     /** Chooses what a verb's option says. */
@@ -60,11 +73,13 @@ record EngineChoice(Dialect dialect, Host host, String note) {
                 yield new EngineChoice(new Docker(), host, "");
             }
             case Podman.PROGRAM -> podman(path, host);
-            default ->
-                throw CliException.usage(
-                        "there is no engine " + Text.quote(name),
-                        "give docker or podman to " + OPTION + " or " + VARIABLE);
+            default -> throw unknown(name);
         };
+    }
+
+    private static CliException unknown(String name) {
+        return CliException.usage(
+                "there is no engine " + Text.quote(name), "give docker or podman to " + OPTION + " or " + VARIABLE);
     }
 
     /** What {@link #OPTION} would take for it. */

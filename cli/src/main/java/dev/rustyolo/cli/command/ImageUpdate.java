@@ -10,6 +10,7 @@ import dev.rustyolo.cli.image.ImageBuilder;
 import dev.rustyolo.cli.launch.Signals;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.update.BinaryUpdate;
+import dev.rustyolo.cli.update.ImageMirror;
 import dev.rustyolo.cli.update.Installation;
 import dev.rustyolo.cli.update.Manifest;
 import dev.rustyolo.cli.update.ReleaseVersion;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param processes what starts the engine's client
  * @param printer what shows the steps
  * @param tools what asks whether images are published
+ * @param mirror where published ones are fetched
  * @param permission whether the person wants it
  * @param certificates as {@code --ca-cert} takes it; empty for those of the last build
  */
@@ -34,6 +36,7 @@ record ImageUpdate(
         Processes processes,
         Printer printer,
         UpdateTools tools,
+        ImageMirror mirror,
         UpdatePermission permission,
         String certificates) {
 
@@ -50,14 +53,17 @@ record ImageUpdate(
             printer.say("the images are up to date");
             return;
         }
-        permission.require("Make the images of this version?");
+        permission.require(
+                options.agents() ? "Install the newest versions of the agents?" : "Make the images of this version?");
         List<Path> files = certificates.isEmpty()
                 ? List.of()
                 : List.of(CanonicalPath.existingPath(Volume.expand(certificates, host)));
         try (Signals signals = Signals.take()) {
             try {
-                if (options.agents() || !fetch(builder, host)) {
-                    builder.renew(new BuildOptions(files, !options.agents(), List.of(), ""));
+                if (options.agents()) {
+                    builder.refresh(files);
+                } else if (!fetch(builder, host)) {
+                    builder.renew(BuildOptions.cached(files));
                 }
             } catch (InterruptedException e) {
                 signals.check();
@@ -77,7 +83,8 @@ record ImageUpdate(
                 || manifest.get().gatewayImage().isEmpty()) {
             return false;
         }
-        return builder.fetch(manifest.get().agentImage(), manifest.get().gatewayImage());
+        return builder.fetch(
+                mirror.of(manifest.get().agentImage()), mirror.of(manifest.get().gatewayImage()));
     }
 
     private Optional<Manifest> published(Host host) {

@@ -36,6 +36,7 @@ record UpdateOptions(
     static final String YES = "--yes";
     static final String API_URL = "--api-url";
     static final String REPOSITORY = "--repository";
+    static final String REGISTRY = "--registry";
     static final String CA_CERT = "--ca-cert";
 
     private static final String CHECK = "--check";
@@ -54,14 +55,18 @@ record UpdateOptions(
                                 + ": program and images."),
                 VerbFrame.flag(
                         AGENTS,
-                        "Install the agents of the image anew, in the versions that this rustyolo pins (rustyolo agents);"
-                                + " newer ones come with a newer rustyolo."),
+                        "Install the newest versions of the image's agents, instead of those that this rustyolo pins"
+                                + " (rustyolo agents)."),
                 VerbFrame.flag(YES, "Ask nothing."),
                 VerbFrame.flag(CHECK, "Only say whether there is a newer version."),
                 VerbFrame.value(TO, "VERSION", "Update to this version instead of the newest; never to an older one."),
                 VerbFrame.flag(ROLLBACK, "Go back to the version before the last update."),
                 VerbFrame.value(API_URL, "URL", "The server, which answers as GitHub's API does; over https."),
                 VerbFrame.value(REPOSITORY, "OWNER/NAME", "The repository whose releases it has."),
+                VerbFrame.value(
+                        REGISTRY,
+                        "HOST[:PORT][/PATH]",
+                        "Where published images are fetched, in the place of the registry that the signed manifest names."),
                 VerbFrame.value(
                         CA_CERT,
                         "FILE",

@@ -13,6 +13,7 @@ import dev.rustyolo.cli.host.Locations;
 import dev.rustyolo.cli.image.Certificates;
 import dev.rustyolo.cli.session.LiveSessions;
 import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.cli.update.ImageMirror;
 import dev.rustyolo.cli.update.UpdateSource;
 import dev.rustyolo.cli.update.UpdateTools;
 import dev.rustyolo.cli.workspace.Volume;
@@ -63,6 +64,7 @@ final class UpdateVerb implements Verb {
             throw new CliException(
                     ExitCode.UPDATE_REFUSED, "this is the inside of a sandbox", "update rustyolo outside of it");
         }
+        EngineChoice.requireName(parsed);
         Host machine = host.get();
         Settings settings = new ConfigLoader(machine).own();
         UpdateSource source = UpdateSource.parse(
@@ -78,6 +80,8 @@ final class UpdateVerb implements Verb {
                 ? ""
                 : Certificates.readWithSystem(CanonicalPath.existingPath(Volume.expand(certificates, machine)));
         UpdateTools tools = UpdateTools.of(machine, source, pem);
+        ImageMirror mirror =
+                ImageMirror.parse(either(settings, Setting.UPDATE_REGISTRY, parsed, UpdateOptions.REGISTRY, ""));
         UpdatePermission permission = permission(machine, options);
         ProgramUpdate program = new ProgramUpdate(machine, processes, printer, tools, permission);
         if (options.check()) {
@@ -103,6 +107,7 @@ final class UpdateVerb implements Verb {
                         processes,
                         printer,
                         tools,
+                        mirror,
                         permission,
                         certificates)
                 .run(options);
@@ -128,8 +133,12 @@ final class UpdateVerb implements Verb {
     private static List<String> more(ParseResult parsed) {
         List<String> words = new ArrayList<>(List.of("update", UpdateOptions.YES));
         words.add(parsed.hasMatchedOption(UpdateOptions.AGENTS) ? UpdateOptions.AGENTS : UpdateOptions.IMAGE);
-        for (String option :
-                List.of(UpdateOptions.API_URL, UpdateOptions.REPOSITORY, UpdateOptions.CA_CERT, EngineChoice.OPTION)) {
+        for (String option : List.of(
+                UpdateOptions.API_URL,
+                UpdateOptions.REPOSITORY,
+                UpdateOptions.REGISTRY,
+                UpdateOptions.CA_CERT,
+                EngineChoice.OPTION)) {
             String value = parsed.matchedOptionValue(option, "");
             if (!value.isEmpty()) {
                 words.add(option + "=" + value);

@@ -80,6 +80,7 @@ final class Claims {
                     HOST_CONFIG,
                     UPDATE_API,
                     UPDATE_REPOSITORY,
+                    UPDATE_REGISTRY,
                     UPDATE_CHECK -> List.of(text);
         };
     }
@@ -121,6 +122,7 @@ final class Claims {
                     POOL,
                     UPDATE_API,
                     UPDATE_REPOSITORY,
+                    UPDATE_REGISTRY,
                     UPDATE_CHECK -> throw new IllegalArgumentException(setting + " is no bound");
         };
     }

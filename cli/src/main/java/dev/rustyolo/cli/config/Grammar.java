@@ -2,6 +2,7 @@ package dev.rustyolo.cli.config;
 
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.launch.FlagGrammar;
+import dev.rustyolo.cli.update.ImageMirror;
 import dev.rustyolo.cli.update.UpdateSource;
 
 /** Checks values with what reads the options of the command line. Looks at no file. */
@@ -30,6 +31,7 @@ final class Grammar {
             case ALLOW_PRIVATE -> FlagGrammar.ranges(text);
             case UPDATE_API -> UpdateSource.checkApi(text);
             case UPDATE_REPOSITORY -> UpdateSource.checkRepository(text);
+            case UPDATE_REGISTRY -> ImageMirror.check(text);
             // Paths are judged where they are used, names of agents where all agents are known.
             case AUTH_HOME, CA_CERT, SECCOMP_PROFILE, AGENT, OFFLINE, SHARE_STATE, HOST_CONFIG, UPDATE_CHECK -> {}
         }

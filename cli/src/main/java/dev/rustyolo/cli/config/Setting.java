@@ -192,6 +192,14 @@ public enum Setting {
             "--repository",
             "\"team/rustyolo\"",
             "The repository whose releases it has."),
+    UPDATE_REGISTRY(
+            Section.UPDATE,
+            "registry",
+            Form.TEXT,
+            Effect.OWN,
+            "--registry",
+            "\"registry.example.com/mirror\"",
+            "Where published images are fetched, in the place of the registry that the signed manifest names."),
     UPDATE_CHECK(
             Section.UPDATE,
             "check",

@@ -48,6 +48,7 @@ final class Words {
             case POOL -> "has addresses of its own in " + value;
             case UPDATE_API -> "has rustyolo updated from " + value;
             case UPDATE_REPOSITORY -> "has rustyolo updated from the repository " + value;
+            case UPDATE_REGISTRY -> "has published images fetched from " + value;
             case UPDATE_CHECK ->
                 text.equals("true") ? "looks for newer versions of rustyolo" : "looks for no newer version of rustyolo";
             case OFFLINE -> text.equals("true") ? "reaches nothing at all" : "is not offline";

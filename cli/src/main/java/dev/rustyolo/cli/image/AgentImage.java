@@ -18,12 +18,14 @@ import java.util.TreeSet;
  * @param certificates a hash of the certificates that it trusts; empty when none were added
  * @param from the person's image below it; empty when it is ours
  * @param below the identity of that image when it was built on
+ * @param pins what pins newer agents than ours ({@link AgentPins}); empty for those we ship
  */
-record AgentImage(String hash, List<String> agents, String certificates, String from, String below) {
+record AgentImage(String hash, List<String> agents, String certificates, String from, String below, String pins) {
     private static final String BLANK = " ";
     private static final String CERTIFICATES = "ca=";
     private static final String FROM = "from=";
     private static final String BELOW = "below=";
+    private static final String PINS = "pins=";
     private static final int DIGITS = 16;
 
     AgentImage {
@@ -32,7 +34,7 @@ record AgentImage(String hash, List<String> agents, String certificates, String 
 
     /** On our own base, without certificates. */
     static AgentImage of(String hash, List<String> agents) {
-        return new AgentImage(hash, agents, "", "", "");
+        return new AgentImage(hash, agents, "", "", "", "");
     }
 
     /** Reads the text; one without agents is of an image made before they could be chosen. */
@@ -44,7 +46,8 @@ record AgentImage(String hash, List<String> agents, String certificates, String 
                 rest.stream().filter(word -> word.indexOf('=') < 0).toList(),
                 value(rest, CERTIFICATES),
                 value(rest, FROM),
-                value(rest, BELOW));
+                value(rest, BELOW),
+                value(rest, PINS));
     }
 
     private static String value(List<String> words, String key) {
@@ -57,12 +60,17 @@ record AgentImage(String hash, List<String> agents, String certificates, String 
 
     /** The same with those certificates (a text in PEM, or empty). */
     AgentImage trusting(String pem) {
-        return new AgentImage(hash, agents, pem.isEmpty() ? "" : Fingerprint.of(pem, DIGITS), from, below);
+        return new AgentImage(hash, agents, pem.isEmpty() ? "" : Fingerprint.of(pem, DIGITS), from, below, pins);
     }
 
     /** The same on top of the person's image of that identity. */
     AgentImage on(String image, String identity) {
-        return new AgentImage(hash, agents, certificates, image, identity);
+        return new AgentImage(hash, agents, certificates, image, identity, pins);
+    }
+
+    /** The same with agents of those versions. */
+    AgentImage pinned(String newer) {
+        return new AgentImage(hash, agents, certificates, from, below, newer);
     }
 
     /** Is nothing missing of what that image would have? */
@@ -70,9 +78,12 @@ record AgentImage(String hash, List<String> agents, String certificates, String 
         return hash.equals(other.hash()) && agents.containsAll(other.agents()) && isLike(other);
     }
 
-    /** Do both stand on the same image, and trust the same? */
+    /** Do both stand on the same image, trust the same, and have agents of the same versions? */
     boolean isLike(AgentImage other) {
-        return from.equals(other.from()) && below.equals(other.below()) && certificates.equals(other.certificates());
+        return pins.equals(other.pins())
+                && from.equals(other.from())
+                && below.equals(other.below())
+                && certificates.equals(other.certificates());
     }
 
     /** The agents of both. */
@@ -88,6 +99,9 @@ record AgentImage(String hash, List<String> agents, String certificates, String 
         words.addAll(agents);
         if (!certificates.isEmpty()) {
             words.add(CERTIFICATES + certificates);
+        }
+        if (!pins.isEmpty()) {
+            words.add(PINS + pins);
         }
         if (!from.isEmpty()) {
             words.add(FROM + from);

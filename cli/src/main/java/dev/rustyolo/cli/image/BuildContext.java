@@ -63,6 +63,11 @@ final class BuildContext implements AutoCloseable {
         FileWriter.create(file, text.substring(0, end) + Files.readString(directory.resolve(OTHER_END)), "rw-r--r--");
     }
 
+    /** Has the engine do what another file of the context says. */
+    void use(String dockerfile) throws IOException {
+        Files.move(directory.resolve(dockerfile), directory.resolve(DOCKERFILE), StandardCopyOption.REPLACE_EXISTING);
+    }
+
     Path directory() {
         return directory;
     }

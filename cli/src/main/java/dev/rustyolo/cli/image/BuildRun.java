@@ -1,6 +1,7 @@
 package dev.rustyolo.cli.image;
 
 import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.policy.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -74,7 +75,7 @@ final class BuildRun {
     private void read() {
         try (BufferedReader lines =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                Writer file = Files.newBufferedWriter(log)) {
+                Writer file = open()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 file.write(line);
                 file.write('\n');
@@ -83,6 +84,16 @@ final class BuildRun {
             }
         } catch (IOException e) {
             keep("(the rest of the output can't be read or kept: " + e.getMessage() + ")");
+        }
+    }
+
+    /** What can't be kept must be read all the same: else the client finds nobody who listens, and gives up. */
+    private Writer open() {
+        try {
+            return Files.newBufferedWriter(log);
+        } catch (IOException e) {
+            printer.warn("the output can't be kept in " + Text.quote(log.toString()) + ": " + e.getMessage());
+            return Writer.nullWriter();
         }
     }
 

@@ -5,7 +5,9 @@ import dev.rustyolo.cli.engine.ImageStore;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.host.RandomId;
 import dev.rustyolo.cli.ui.Printer;
+import dev.rustyolo.cli.workspace.PrivateDirectories;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,12 +51,43 @@ record BuildRuns(ImageStore store, ShippedImages shipped, Host host, Printer pri
             if (!content.from().isEmpty()) {
                 context.changeTheEnd();
             }
+            if (!content.pins().isEmpty()) {
+                AgentPins.in(host.locations().engineState()).putInto(context.directory(), content.pins());
+            }
             BuildSpec spec = new BuildSpec(context.directory(), content.text(), tags, arguments, cache);
-            follow(kind, store.build(spec));
+            follow("building " + kind.latest(), kind.directory(), store.build(spec));
+            printer.say("built " + kind.latest());
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.IO,
                     "can't prepare the build of " + kind.latest() + ": " + e.getMessage(),
+                    "check that there is space in "
+                            + Text.quote(host.locations().engineState().toString()),
+                    e);
+        }
+    }
+
+    /**
+     * Has the newest versions of agents locked, in an image that only holds what pins them.
+     *
+     * @param agents whose
+     * @param pem certificates to ask with; may be empty
+     * @throws CliException when they can't be asked for
+     * @throws InterruptedException when this thread is interrupted; the build is ended then
+     */
+    void newest(List<String> agents, String pem) throws InterruptedException {
+        Map<String, String> arguments =
+                Map.of("BASE_IMAGE", base(), "AGENTS", String.join(" ", agents), "ASKED", RandomId.next());
+        try (BuildContext context = BuildContext.copy(
+                shipped.context(ImageKind.AGENT), host.locations().engineState(), pem)) {
+            context.use("Dockerfile.newest");
+            BuildSpec spec =
+                    new BuildSpec(context.directory(), "newest", List.of(ImageKind.AGENT.newest()), arguments, true);
+            follow("asking for the newest versions", "newest", store.build(spec));
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO,
+                    "can't ask for the newest versions: " + e.getMessage(),
                     "check that there is space in "
                             + Text.quote(host.locations().engineState().toString()),
                     e);
@@ -67,6 +100,16 @@ record BuildRuns(ImageStore store, ShippedImages shipped, Host host, Printer pri
      * @return is it there now?
      */
     boolean pull(String reference) throws InterruptedException {
+        try {
+            // It may be the first that is ever done here.
+            PrivateDirectories.createAll(host.locations().engineState());
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO,
+                    "can't make " + Text.quote(host.locations().engineState().toString()),
+                    "check that you may write there",
+                    e);
+        }
         return new BuildRun(store.pull(reference), "fetching", pullLog(), printer, host.terminal()).follow() == 0;
     }
 
@@ -79,19 +122,18 @@ record BuildRuns(ImageStore store, ShippedImages shipped, Host host, Printer pri
         return host.locations().engineState().resolve(name + ".log");
     }
 
-    private void follow(ImageKind kind, Process process) throws InterruptedException {
-        Path log = log("build-" + kind.directory());
-        BuildRun run = new BuildRun(process, "building " + kind.latest() + ":", log, printer, host.terminal());
+    private void follow(String what, String name, Process process) throws InterruptedException {
+        Path log = log("build-" + name);
+        BuildRun run = new BuildRun(process, what + ":", log, printer, host.terminal());
         int code = run.follow();
         if (code != 0) {
             printer.say("the last lines of the build's output:");
             printer.quoteOutput(String.join("\n", run.tail()));
             throw new CliException(
                     ExitCode.IMAGE_FAILED,
-                    "building " + kind.latest() + " failed (exit code " + code + ")",
+                    what + " failed (exit code " + code + ")",
                     "the whole output is in " + log + "; behind a proxy that re-signs TLS, use --ca-cert FILE");
         }
-        printer.say("built " + kind.latest());
     }
 
     /** The pinned official image when it is there or can be fetched, else one made on this machine. */

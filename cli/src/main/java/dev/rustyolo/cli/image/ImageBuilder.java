@@ -7,9 +7,12 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.ui.Printer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Builds the shipped images, with progress, and keeps the agents' image up to date with the program. */
 public final class ImageBuilder {
@@ -69,8 +72,32 @@ public final class ImageBuilder {
     }
 
     private AgentImage wanted(AgentImage like, List<String> needed) {
+        String hash = shipped.hash(ImageKind.AGENT);
         return new AgentImage(
-                shipped.hash(ImageKind.AGENT), installable(needed), like.certificates(), like.from(), like.below());
+                hash,
+                installable(needed),
+                like.certificates(),
+                like.from(),
+                like.below(),
+                like.hash().equals(hash) ? like.pins() : "");
+    }
+
+    /** The version that each agent has, or would have when it is added. */
+    public NavigableMap<String, String> versions() {
+        NavigableMap<String, String> versions = new TreeMap<>(shipped.agents());
+        versions.putAll(pins().versions(pinned()));
+        return versions;
+    }
+
+    private AgentPins pins() {
+        return AgentPins.in(host.locations().engineState());
+    }
+
+    /** What pins newer agents than ours: another version of this program has pins of its own. */
+    private String pinned() {
+        AgentImage remembered = record.agent();
+        boolean ours = remembered.hash().equals(shipped.hash(ImageKind.AGENT));
+        return ours && pins().has(remembered.pins()) ? remembered.pins() : "";
     }
 
     /**
@@ -157,6 +184,65 @@ public final class ImageBuilder {
     }
 
     /**
+     * Has the installed agents in their newest versions, which are asked of where they are published and locked; the new
+     * image is tried before it takes the place of the old one.
+     *
+     * @param asked certificates to build with: none or one file; when none, those of the last build
+     * @return was there anything newer?
+     * @throws CliException when nothing can be asked or built, or an agent doesn't start; the old image stays then
+     */
+    public boolean refresh(List<Path> asked) throws InterruptedException {
+        BuildOptions options = new BuildOptions(asked, true, installed(), from());
+        List<Path> certificates = certificates(options);
+        String pem = pem(certificates);
+        List<String> agents = agents(options);
+        NavigableMap<String, String> before = versions();
+        String newest = newest(agents, pem);
+        NavigableMap<String, String> after = pins().versions(newest);
+        boolean newer = false;
+        for (String agent : agents) {
+            String version = String.valueOf(after.get(agent));
+            boolean same = version.equals(before.get(agent));
+            newer |= !same;
+            printer.say(agent + " " + before.get(agent) + (same ? " is the newest" : " becomes " + version));
+        }
+        if (newer) {
+            String candidate = ImageKind.AGENT.candidate();
+            AgentImage content = content(ImageKind.AGENT, options, pem).pinned(newest);
+            runs().build(ImageKind.AGENT, content, pem, List.of(candidate), true);
+            replace(candidate, content, certificates);
+            store.forget(candidate);
+        }
+        tidyPins();
+        return newer;
+    }
+
+    private String newest(List<String> agents, String pem) throws InterruptedException {
+        String image = ImageKind.AGENT.newest();
+        runs().newest(agents, pem);
+        try {
+            return pins().keep(
+                            AgentPins.parse(store.ask(image, AgentPins.QUESTION).orElse(""), agents));
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IMAGE_FAILED,
+                    "the newest versions can't be read: " + e.getMessage(),
+                    "try again later; the agents stay as they are",
+                    e);
+        } finally {
+            store.forget(image);
+        }
+    }
+
+    private void tidyPins() {
+        try {
+            pins().tidy(record.agent().pins());
+        } catch (IOException e) {
+            printer.warn("old versions' pins can't be removed now: " + e.getMessage());
+        }
+    }
+
+    /**
      * Fetches both images by their digests, and tries the agents' image before it takes the place of the old one.
      *
      * @param agent the agents' image
@@ -166,6 +252,10 @@ public final class ImageBuilder {
     public boolean fetch(String agent, String gateway) throws InterruptedException {
         if (!from().isEmpty()) {
             printer.say("the agents are on " + from() + ", so no published image can stand in for them");
+            return false;
+        }
+        if (!record.agent().certificates().isEmpty()) {
+            printer.say("your image trusts certificates of yours, so no published image can stand in for it");
             return false;
         }
         if (!pulled(agent, ImageKind.AGENT) || !pulled(gateway, ImageKind.GATEWAY)) {
@@ -178,7 +268,9 @@ public final class ImageBuilder {
             printer.say(String.join(", ", missing) + " isn't in the published image, and is in yours");
             return false;
         }
-        store.name(gateway, ImageKind.GATEWAY.at(shipped.hash(ImageKind.GATEWAY)));
+        if (!store.name(gateway, ImageKind.GATEWAY.at(shipped.hash(ImageKind.GATEWAY)))) {
+            throw unnamed();
+        }
         replace(agent, content, List.of());
         return true;
     }
@@ -187,11 +279,11 @@ public final class ImageBuilder {
         printer.say("fetching " + reference);
         BuildRuns runs = runs();
         if (!runs.pull(reference)) {
-            printer.warn("it can't be fetched; the output is in " + runs.pullLog());
+            printer.warn("it can't be fetched, so the images are built here; the output is in " + runs.pullLog());
             return false;
         }
         if (!AgentImage.parse(store.contextHash(reference)).hash().equals(shipped.hash(kind))) {
-            printer.warn("it isn't the image of this version");
+            printer.warn("it isn't the image of this version, so the images are built here");
             return false;
         }
         return true;
@@ -212,11 +304,15 @@ public final class ImageBuilder {
             }
         }
         if (!store.name(candidate, content.name()) || !store.name(candidate, ImageKind.AGENT.latest())) {
-            throw new CliException(
-                    ExitCode.IMAGE_FAILED, "the new image can't be given its name; the old one stays", "try again");
+            throw unnamed();
         }
         record.remember(content, certificates);
         printer.say(ImageKind.AGENT.latest() + " is replaced");
+    }
+
+    private static CliException unnamed() {
+        return new CliException(
+                ExitCode.IMAGE_FAILED, "the new image can't be given its name; the old one stays", "try again");
     }
 
     /**
@@ -257,7 +353,8 @@ public final class ImageBuilder {
         if (kind == ImageKind.GATEWAY) {
             return AgentImage.of(shipped.hash(kind), List.of());
         }
-        AgentImage content = AgentImage.of(shipped.hash(kind), agents(options)).trusting(pem);
+        AgentImage content =
+                AgentImage.of(shipped.hash(kind), agents(options)).trusting(pem).pinned(pinned());
         return options.from().isEmpty()
                 ? content
                 : content.on(options.from(), BaseCheck.require(options.from(), store));

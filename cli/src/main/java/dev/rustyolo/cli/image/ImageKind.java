@@ -35,6 +35,11 @@ public enum ImageKind {
         return repository + ":candidate";
     }
 
+    /** What the newest versions of agents are read from; gone after that. */
+    String newest() {
+        return repository + ":newest";
+    }
+
     /** The image that is named by a hash of what is in it. */
     public String at(String hash) {
         return repository + ":" + hash;

@@ -4,6 +4,7 @@ import dev.rustyolo.cli.engine.ProcessSpec;
 import dev.rustyolo.cli.engine.Processes;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Host;
+import dev.rustyolo.cli.host.Utf8;
 import dev.rustyolo.cli.session.SessionFile;
 import dev.rustyolo.cli.workspace.Project;
 import dev.rustyolo.cli.workspace.ProjectLinks;
@@ -12,9 +13,7 @@ import dev.rustyolo.cli.workspace.Volume;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,10 +166,7 @@ public final class Secrets {
                     "the secret " + Text.quote(secret.name()) + " takes more than " + LIMIT + " bytes",
                     "put it into a file and mount that with -v");
         }
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+        String text = Utf8.decode(bytes);
         String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }

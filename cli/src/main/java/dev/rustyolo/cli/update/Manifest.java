@@ -1,12 +1,10 @@
 package dev.rustyolo.cli.update;
 
+import dev.rustyolo.cli.host.Utf8;
 import dev.rustyolo.cli.json.Json;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
@@ -74,12 +72,7 @@ public record Manifest(
 
     private static String utf8(byte[] bytes) throws IOException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.decode(bytes);
         } catch (CharacterCodingException e) {
             throw new IOException("it isn't UTF-8", e);
         }
@@ -152,23 +145,10 @@ public record Manifest(
             return "";
         }
         int at = reference.indexOf("@sha256:");
-        if (at > 0
-                && reference.substring(0, at).chars().allMatch(Manifest::isOfReference)
-                && reference.indexOf('/') > 0
-                && reference.charAt(0) != '-') {
+        if (at > 0 && reference.lastIndexOf('/', at) > 0 && ImageMirror.isAddress(reference.substring(0, at))) {
             hash(reference.substring(at + "@sha256:".length()));
             return reference;
         }
         throw new IOException("an image isn't named by registry and digest");
-    }
-
-    private static boolean isOfReference(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || c == '.'
-                || c == '-'
-                || c == '_'
-                || c == '/'
-                || c == ':';
     }
 }

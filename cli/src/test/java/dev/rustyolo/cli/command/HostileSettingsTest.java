@@ -33,7 +33,15 @@ class HostileSettingsTest {
     @EnumSource(
             value = Setting.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"AGENT", "OFFLINE", "SHARE_STATE", "HOST_CONFIG", "UPDATE_API", "UPDATE_REPOSITORY", "UPDATE_CHECK"
+            names = {
+                "AGENT",
+                "OFFLINE",
+                "SHARE_STATE",
+                "HOST_CONFIG",
+                "UPDATE_API",
+                "UPDATE_REPOSITORY",
+                "UPDATE_REGISTRY",
+                "UPDATE_CHECK"
             })
     void aFileTakesNothingThatTheCommandLineRefuses(Setting setting) throws IOException {
         SessionOption option = SessionOption.named(setting.option()).orElseThrow();
@@ -63,7 +71,7 @@ class HostileSettingsTest {
     @ParameterizedTest
     @EnumSource(
             value = Setting.class,
-            names = {"UPDATE_API", "UPDATE_REPOSITORY"})
+            names = {"UPDATE_API", "UPDATE_REPOSITORY", "UPDATE_REGISTRY"})
     void whereUpdatesComeFromIsCheckedToo(Setting setting) throws IOException {
         for (String value : Hostile.VALUES) {
             Attempt attempt = attempt(line(setting, value), List.of());
@@ -72,7 +80,11 @@ class HostileSettingsTest {
             assertThat(attempt.err()).contains("/rustyolo.toml:2:").contains("[RustyYOLO] what to do: ");
             assertThat(Escaper.text(attempt.err())).isEqualTo(attempt.err());
         }
-        String good = setting == Setting.UPDATE_API ? "https://mirror.test/api" : "team/rusty-yolo.1";
+        String good = switch (setting) {
+            case UPDATE_API -> "https://mirror.test/api";
+            case UPDATE_REPOSITORY -> "team/rusty-yolo.1";
+            default -> "registry.test:5000/mirror";
+        };
         assertThat(attempt(line(setting, good), List.of()).code()).isZero();
     }
 

@@ -2,6 +2,7 @@ package dev.rustyolo.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.host.RandomId;
 import dev.rustyolo.cli.testing.FakeDocker;
@@ -24,13 +25,15 @@ class HostileVerbsTest extends MachineFixture {
         FakePrinter printed = new FakePrinter();
         List<Verb> verbs = List.of(
                 new BuildVerb(HostileVerbsTest::nothing, none, printed.printer()),
-                new WarmVerb(HostileVerbsTest::nothing, none, printed.printer(), () -> "0123456789ab"));
+                new WarmVerb(HostileVerbsTest::nothing, none, printed.printer(), () -> "0123456789ab"),
+                new UpdateVerb(HostileVerbsTest::nothing, none, printed.printer(), question -> false));
         List<String> options = new ArrayList<>();
         for (Verb verb : verbs) {
             for (OptionSpec option : verb.options()) {
                 options.add(verb.name() + " " + option.longestName());
             }
         }
+        options.remove("update --check"); // it takes no value, and asks the network when it is given none
         return options.stream();
     }
 
@@ -53,7 +56,8 @@ class HostileVerbsTest extends MachineFixture {
 
                 assertThat(Escaper.text(printed.err())).as("%s", words).isEqualTo(printed.err());
                 assertThat(printed.err().lines()).allMatch(line -> line.startsWith("[RustyYOLO] "));
-                if (code == 2 || code == 77) {
+                // What isn't installed by an installer is never updated, whatever it is told.
+                if (code == 2 || code == 77 || code == ExitCode.UPDATE_REFUSED.code()) {
                     assertThat(printed.err())
                             .contains("error: ", "what to do: ")
                             .hasSizeLessThan(12_000);

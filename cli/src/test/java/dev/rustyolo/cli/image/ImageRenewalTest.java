@@ -7,6 +7,9 @@ import dev.rustyolo.cli.testing.FakeImages;
 import dev.rustyolo.cli.testing.FakePrinter;
 import dev.rustyolo.cli.testing.MachineFixture;
 import dev.rustyolo.cli.testing.TestHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +99,21 @@ class ImageRenewalTest extends MachineFixture {
     @Test
     void aPublishedOneThatCannotBeFetchedIsNotTaken() throws InterruptedException {
         assertThat(builder().fetch(AGENT, GATEWAY)).isFalse();
-        assertThat(printed.err()).contains("it can't be fetched");
+        assertThat(printed.err()).contains("it can't be fetched, so the images are built here");
+        assertThat(machine.state()).as("where the output is kept").isDirectory();
+    }
+
+    @Test
+    void whatTrustsThePersonsCertificatesGoesOnToDoSo() throws InterruptedException, IOException {
+        images.pulling().having(AGENT, NEW).having(GATEWAY, TestHost.GATEWAY_HASH);
+        Path file = Files.writeString(
+                machine.root().resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+        builder().build(ImageKind.AGENT, BuildOptions.cached(List.of(file)));
+
+        assertThat(builder().fetch(AGENT, GATEWAY)).isFalse();
+
+        assertThat(images.log()).doesNotContain("pull " + AGENT);
+        assertThat(printed.err()).contains("your image trusts certificates of yours");
     }
 
     @Test

@@ -144,10 +144,10 @@ public final class FakeImages implements ImageStore {
     public Process build(BuildSpec build) {
         log.add("build " + build.tags().getFirst());
         builds.add(build);
-        try (var files = Files.list(build.context())) {
+        try (var files = Files.walk(build.context()).filter(Files::isRegularFile)) {
             lastContext.clear();
             for (Path file : files.toList()) {
-                lastContext.put(file.getFileName().toString(), Files.readString(file));
+                lastContext.put(build.context().relativize(file).toString(), Files.readString(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

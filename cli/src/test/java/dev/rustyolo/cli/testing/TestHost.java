@@ -44,6 +44,7 @@ public final class TestHost {
             Files.writeString(
                     installation().resolve("lib/images/agent/Dockerfile"), "# Stage rootfs: ours\nFROM scratch\n");
             Files.writeString(installation().resolve("lib/images/agent/Dockerfile.from"), "FROM ${FROM_IMAGE}\n");
+            Files.writeString(installation().resolve("lib/images/agent/Dockerfile.newest"), "RUN newest\n");
             Files.writeString(installation().resolve("lib/images/gateway/Dockerfile"), "FROM scratch\n");
             Files.writeString(root.resolve("resolv.conf"), "nameserver 198.51.100.53\n");
             Files.createDirectories(root.resolve("bin"));

@@ -66,7 +66,8 @@ class ManifestTest {
                 "\"agent\":\"\" | \"other\":\"\" | it has no \"agent\"",
                 "\"agent\":\"\" | \"agent\":\"team/image:latest\" | named by registry and digest",
                 "\"agent\":\"\" | \"agent\":\"-x/y@sha256:" + "0000\" | named by registry and digest",
-                "\"agent\":\"\" | \"agent\":\"a/b@sha256:00\" | isn't 64",
+                "\"agent\":\"\" | \"agent\":\"a.test/b@sha256:00\" | isn't 64",
+                "\"agent\":\"\" | \"agent\":\"team/image@sha256:" + "0000\" | named by registry and digest",
                 "\"}} | \"}} more | Unrecognized token",
                 "/* */ | // x | unchanged",
             })

@@ -30,6 +30,9 @@ record LabImage(String name, Path directory) {
     /** One as Alpine is: musl and busybox, and nothing else. */
     static final LabImage MUSL = new LabImage("rustyolo-lab-musl:latest", Path.of("musl"));
 
+    /** One with a registry for images. */
+    static final LabImage REGISTRY = new LabImage("rustyolo-lab-registry:latest", Path.of("registry"));
+
     private static final String LABEL = "dev.rustyolo.lab.content";
     private static final String LABEL_FORMAT = "{{index .Config.Labels \"" + LABEL + "\"}}";
     private static final Path PINNED = Path.of("../image/base.properties");

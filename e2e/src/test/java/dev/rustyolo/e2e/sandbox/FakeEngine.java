@@ -28,6 +28,7 @@ public record FakeEngine(Path directory) {
             done
             case "$*" in
               info*) echo runc ;;
+              *'cd /newest'*) printf '== claude/version\\n99.1.0\\n\\n== claude/package.json\\n{}\\n' ;;
               *inspect*) /bin/cat "HASH" ;;
               create*) /bin/mv "$kept.arguments" "$kept.created" ;;
               *--label=dev.rustyolo.role=gateway*)
