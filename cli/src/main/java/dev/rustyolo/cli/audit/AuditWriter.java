@@ -3,7 +3,7 @@ package dev.rustyolo.cli.audit;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.rustyolo.cli.workspace.PrivateDirectories;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,7 +6,7 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.image.BuildOptions;
-import dev.rustyolo.cli.image.ImageBuilder;
+import dev.rustyolo.cli.image.ImageRenewal;
 import dev.rustyolo.cli.launch.Signals;
 import dev.rustyolo.cli.ui.Printer;
 import dev.rustyolo.cli.update.BinaryUpdate;
@@ -44,12 +44,12 @@ record ImageUpdate(
     void run(UpdateOptions options) {
         Host host = choice.host();
         choice.sayWhich(printer);
-        ImageBuilder builder = new ImageBuilder(
+        ImageRenewal images = new ImageRenewal(
                 new DockerImages(
                         EngineClient.find(choice.dialect(), host, processes).client()),
                 host,
                 printer);
-        if (!options.agents() && builder.isUpToDate()) {
+        if (!options.agents() && images.isUpToDate()) {
             printer.say("the images are up to date");
             return;
         }
@@ -61,9 +61,9 @@ record ImageUpdate(
         try (Signals signals = Signals.take()) {
             try {
                 if (options.agents()) {
-                    builder.refresh(files);
-                } else if (!fetch(builder, host)) {
-                    builder.renew(BuildOptions.cached(files));
+                    images.refresh(files);
+                } else if (!fetch(images, host)) {
+                    images.renew(BuildOptions.cached(files));
                 }
             } catch (InterruptedException e) {
                 signals.check();
@@ -76,14 +76,14 @@ record ImageUpdate(
     }
 
     /** What can't be fetched is built from what this program brings, which is as good. */
-    private boolean fetch(ImageBuilder builder, Host host) throws InterruptedException {
+    private boolean fetch(ImageRenewal images, Host host) throws InterruptedException {
         Optional<Manifest> manifest = published(host);
         if (manifest.isEmpty()
                 || manifest.get().agentImage().isEmpty()
                 || manifest.get().gatewayImage().isEmpty()) {
             return false;
         }
-        return builder.fetch(
+        return images.fetch(
                 mirror.of(manifest.get().agentImage()), mirror.of(manifest.get().gatewayImage()));
     }
 

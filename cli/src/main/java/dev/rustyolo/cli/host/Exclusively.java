@@ -1,5 +1,7 @@
 package dev.rustyolo.cli.host;
 
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,12 +21,25 @@ public final class Exclusively {
     /**
      * Does it while nobody else does.
      *
-     * @param lockFile a file for this purpose alone; made when missing, in a directory that is there
+     * @param lockFile a file of ours for this purpose alone; made when missing, and so is its directory (0700)
      * @param patience how long to wait for whoever is at it
      * @return false when somebody was at it all the time, and it was not done
-     * @throws IOException when the file can't be opened or locked
+     * @throws CliException when the file can't be opened or locked
      */
-    public static boolean run(Path lockFile, Duration patience, Runnable work) throws IOException {
+    public static boolean run(Path lockFile, Duration patience, Runnable work) {
+        try {
+            PrivateDirectories.createAll(lockFile.resolveSibling(""));
+            return locked(lockFile, patience, work);
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.IO,
+                    "can't use the state directory: " + e.getMessage(),
+                    "check that there is space and that you may write there",
+                    e);
+        }
+    }
+
+    private static boolean locked(Path lockFile, Duration patience, Runnable work) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             while (true) {

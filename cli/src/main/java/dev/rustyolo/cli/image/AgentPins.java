@@ -1,9 +1,9 @@
 package dev.rustyolo.cli.image;
 
 import dev.rustyolo.cli.host.Fingerprint;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.cli.host.RandomId;
 import dev.rustyolo.cli.host.TreeRemoval;
-import dev.rustyolo.cli.workspace.PrivateDirectories;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.rustyolo.cli.image;
 
 import dev.rustyolo.cli.host.FileWriter;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.cli.host.RandomId;
-import dev.rustyolo.cli.workspace.PrivateDirectories;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.rustyolo.cli.image;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.FileWriter;
-import dev.rustyolo.cli.workspace.PrivateDirectories;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.io.Reader;

@@ -8,8 +8,6 @@ import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Exclusively;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
-import dev.rustyolo.cli.workspace.PrivateDirectories;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -132,21 +130,11 @@ public final class Launcher {
         Path lock = tools.host().locations().preparation();
         Runnable work = () -> plan.workspace()
                 .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());
-        try {
-            PrivateDirectories.createAll(lock.resolveSibling(""));
-            if (!Exclusively.run(lock, PATIENCE, work)) {
-                throw new CliException(
-                        ExitCode.IO,
-                        "another start has been making the agent's directories for " + PATIENCE.toSeconds()
-                                + " seconds",
-                        "see whether a rustyolo is stopped or hangs, end it, and start again");
-            }
-        } catch (IOException e) {
+        if (!Exclusively.run(lock, PATIENCE, work)) {
             throw new CliException(
                     ExitCode.IO,
-                    "can't use the state directory: " + e.getMessage(),
-                    "check that there is space and that you may write there",
-                    e);
+                    "another start has been making the agent's directories for " + PATIENCE.toSeconds() + " seconds",
+                    "see whether a rustyolo is stopped or hangs, end it, and start again");
         }
     }
 }

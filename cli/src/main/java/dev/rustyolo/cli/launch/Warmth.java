@@ -3,15 +3,12 @@ package dev.rustyolo.cli.launch;
 import dev.rustyolo.cli.engine.Engine;
 import dev.rustyolo.cli.engine.GatewaySpec;
 import dev.rustyolo.cli.engine.SandboxId;
-import dev.rustyolo.cli.failure.CliException;
-import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.host.Locations;
 import dev.rustyolo.cli.session.SessionDirectory;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
 import dev.rustyolo.cli.state.TakenBack;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,27 +61,19 @@ public final class Warmth {
      */
     public boolean provide(GatewaySpec gateway, Duration life, Supplier<String> sessions, boolean patient) {
         AtomicBoolean provided = new AtomicBoolean(true);
-        try {
-            spares.alone(patient, () -> {
-                if (!life.isZero() && !spares.has(gateway.kind())) {
-                    provided.set(make(gateway, life, sessions.get()));
-                }
-                StaleSessions.sweep(
-                        locations.sessions(),
-                        "",
-                        session -> remove(session)
-                                && TakenBack.from(locations.sessions().resolve(session))
-                                        .complete());
-                spares.sweep(life.isZero() ? "" : gateway.kind(), this::remove);
-                removeWhatHasNoDirectory();
-            });
-        } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.IO,
-                    "can't use the state directory: " + e.getMessage(),
-                    "check that there is space and that you may write there",
-                    e);
-        }
+        spares.alone(patient, () -> {
+            if (!life.isZero() && !spares.has(gateway.kind())) {
+                provided.set(make(gateway, life, sessions.get()));
+            }
+            StaleSessions.sweep(
+                    locations.sessions(),
+                    "",
+                    session -> remove(session)
+                            && TakenBack.from(locations.sessions().resolve(session))
+                                    .complete());
+            spares.sweep(life.isZero() ? "" : gateway.kind(), this::remove);
+            removeWhatHasNoDirectory();
+        });
         return provided.get();
     }
 

@@ -1,8 +1,9 @@
 package dev.rustyolo.cli.session;
 
+import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Exclusively;
 import dev.rustyolo.cli.host.Locations;
-import dev.rustyolo.cli.workspace.PrivateDirectories;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -126,12 +127,13 @@ public final class SpareGateways {
      *
      * @param patient wait for whoever is at it (else, when somebody is, it isn't done at all)
      */
-    public void alone(boolean patient, Runnable work) throws IOException {
-        PrivateDirectories.createAll(spares);
+    public void alone(boolean patient, Runnable work) {
         boolean done = Exclusively.run(spares.resolve(".lock"), patient ? PATIENCE : Duration.ZERO, work);
         if (patient && !done) {
-            throw new IOException(
-                    "another rustyolo has been making a gateway for " + PATIENCE.toMinutes() + " minutes");
+            throw new CliException(
+                    ExitCode.IO,
+                    "another rustyolo has been making a gateway for " + PATIENCE.toMinutes() + " minutes",
+                    "see whether one is stopped or hangs, and end it");
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.rustyolo.cli.state;
 
 import dev.rustyolo.cli.agent.Credential.Form;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.cli.workspace.OpenDirectory;
 import dev.rustyolo.cli.workspace.OpenDirectory.Found;
-import dev.rustyolo.cli.workspace.PrivateDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.rustyolo.cli.update;
 
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.cli.host.RandomId;
 import dev.rustyolo.cli.host.TreeRemoval;
 import dev.rustyolo.cli.host.VersionedRoot;
-import dev.rustyolo.cli.workspace.PrivateDirectories;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

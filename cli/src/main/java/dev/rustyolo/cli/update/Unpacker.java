@@ -3,7 +3,7 @@ package dev.rustyolo.cli.update;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.rustyolo.cli.workspace.PrivateDirectories;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.policy.Text;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.rustyolo.cli.update;
 
 import dev.rustyolo.cli.host.FileWriter;
-import dev.rustyolo.cli.workspace.PrivateDirectories;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.host.FileOwners;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.cli.host.RandomId;
 import java.io.IOException;
 import java.nio.ByteBuffer;

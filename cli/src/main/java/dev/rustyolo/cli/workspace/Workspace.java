@@ -4,6 +4,7 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Account;
 import dev.rustyolo.cli.host.FileOwners;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.nio.file.Files;

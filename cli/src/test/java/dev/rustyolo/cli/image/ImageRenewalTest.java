@@ -30,7 +30,7 @@ class ImageRenewalTest extends MachineFixture {
 
     @Test
     void everyAgentOfTheOldOneIsTriedInTheNewOne() throws InterruptedException {
-        builder().renew(BuildOptions.cached(List.of()));
+        renewal().renew(BuildOptions.cached(List.of()));
 
         assertThat(images.log())
                 .containsSubsequence(
@@ -40,25 +40,25 @@ class ImageRenewalTest extends MachineFixture {
                         "name " + CANDIDATE + " " + LATEST,
                         "forget " + CANDIDATE);
         assertThat(images.contextHash(LATEST)).isEqualTo(NEW);
-        assertThat(builder().isUpToDate()).isTrue();
+        assertThat(renewal().isUpToDate()).isTrue();
     }
 
     @Test
     void theOldOneStaysWhenOneDoesNotStart() {
         images.breaking("codex");
 
-        assertThatThrownBy(() -> builder().renew(BuildOptions.cached(List.of())))
+        assertThatThrownBy(() -> renewal().renew(BuildOptions.cached(List.of())))
                 .hasMessage("codex doesn't start in the new image; the old one stays");
         assertThat(images.contextHash(LATEST)).isEqualTo(OLD);
         assertThat(images.log()).contains("forget " + CANDIDATE);
-        assertThat(builder().isUpToDate()).isFalse();
+        assertThat(renewal().isUpToDate()).isFalse();
     }
 
     @Test
     void theOldOneStaysWhenNothingCanBeBuilt() {
         images.failingBuilds();
 
-        assertThatThrownBy(() -> builder().renew(BuildOptions.cached(List.of())))
+        assertThatThrownBy(() -> renewal().renew(BuildOptions.cached(List.of())))
                 .hasMessageContaining("building llm-rustyolo");
         assertThat(images.contextHash(LATEST)).isEqualTo(OLD);
     }
@@ -67,7 +67,7 @@ class ImageRenewalTest extends MachineFixture {
     void aPublishedOneIsTriedToo() throws InterruptedException {
         images.pulling().having(AGENT, NEW).having(GATEWAY, TestHost.GATEWAY_HASH);
 
-        assertThat(builder().fetch(AGENT, GATEWAY)).isTrue();
+        assertThat(renewal().fetch(AGENT, GATEWAY)).isTrue();
         assertThat(images.log())
                 .containsSubsequence(
                         "pull " + AGENT,
@@ -75,14 +75,14 @@ class ImageRenewalTest extends MachineFixture {
                         "run " + AGENT + " claude --version",
                         "run " + AGENT + " codex -c check_for_update_on_startup=false --version",
                         "name " + AGENT + " " + LATEST);
-        assertThat(builder().isUpToDate()).isTrue();
+        assertThat(renewal().isUpToDate()).isTrue();
     }
 
     @Test
     void aPublishedOneOfAnotherVersionIsNotTaken() throws InterruptedException {
         images.pulling().having(AGENT, "00000000000000aa claude codex").having(GATEWAY, TestHost.GATEWAY_HASH);
 
-        assertThat(builder().fetch(AGENT, GATEWAY)).isFalse();
+        assertThat(renewal().fetch(AGENT, GATEWAY)).isFalse();
         assertThat(printed.err()).contains("it isn't the image of this version");
         assertThat(images.contextHash(LATEST)).isEqualTo(OLD);
     }
@@ -91,14 +91,14 @@ class ImageRenewalTest extends MachineFixture {
     void aPublishedOneWithoutAnAgentThatIsInstalledIsNotTaken() throws InterruptedException {
         images.pulling().having(AGENT, TestHost.AGENT_HASH + " claude").having(GATEWAY, TestHost.GATEWAY_HASH);
 
-        assertThat(builder().fetch(AGENT, GATEWAY)).isFalse();
+        assertThat(renewal().fetch(AGENT, GATEWAY)).isFalse();
         assertThat(printed.err()).contains("codex isn't in the published image, and is in yours");
         assertThat(images.contextHash(LATEST)).isEqualTo(OLD);
     }
 
     @Test
     void aPublishedOneThatCannotBeFetchedIsNotTaken() throws InterruptedException {
-        assertThat(builder().fetch(AGENT, GATEWAY)).isFalse();
+        assertThat(renewal().fetch(AGENT, GATEWAY)).isFalse();
         assertThat(printed.err()).contains("it can't be fetched, so the images are built here");
         assertThat(machine.state()).as("where the output is kept").isDirectory();
     }
@@ -110,7 +110,7 @@ class ImageRenewalTest extends MachineFixture {
                 machine.root().resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
         builder().build(ImageKind.AGENT, BuildOptions.cached(List.of(file)));
 
-        assertThat(builder().fetch(AGENT, GATEWAY)).isFalse();
+        assertThat(renewal().fetch(AGENT, GATEWAY)).isFalse();
 
         assertThat(images.log()).doesNotContain("pull " + AGENT);
         assertThat(printed.err()).contains("your image trusts certificates of yours");
@@ -122,12 +122,16 @@ class ImageRenewalTest extends MachineFixture {
         images.answering("mine:1", "glibc\nbash\ngit\nca-certificates\n");
         builder().build(ImageKind.AGENT, BuildOptions.cached(List.of()).on("mine:1"));
 
-        assertThat(builder().fetch(AGENT, GATEWAY)).isFalse();
-        builder().renew(BuildOptions.cached(List.of()));
+        assertThat(renewal().fetch(AGENT, GATEWAY)).isFalse();
+        renewal().renew(BuildOptions.cached(List.of()));
 
         assertThat(images.builds().getLast().arguments()).containsEntry("FROM_IMAGE", "mine:1");
         assertThat(images.contextHash(LATEST)).contains(" from=mine:1 ");
         assertThat(images.lastContext().get("Dockerfile")).isEqualTo("FROM ${FROM_IMAGE}\n");
+    }
+
+    private ImageRenewal renewal() {
+        return new ImageRenewal(images, machine.host(), printed.printer());
     }
 
     private ImageBuilder builder() {

@@ -30,7 +30,7 @@ class NewerAgentsTest extends MachineFixture {
 
     @Test
     void areLockedBuiltTriedAndUsedByEveryLaterBuild() throws InterruptedException {
-        assertThat(builder().refresh(List.of())).isTrue();
+        assertThat(renewal().refresh(List.of())).isTrue();
 
         assertThat(printed.err()).containsPattern("claude \\S+ becomes 99\\.1\\.0");
         assertThat(images.log())
@@ -53,9 +53,9 @@ class NewerAgentsTest extends MachineFixture {
 
     @Test
     void areAskedForAgainButNotInstalledTwice() throws InterruptedException {
-        builder().refresh(List.of());
+        renewal().refresh(List.of());
 
-        assertThat(builder().refresh(List.of())).isFalse();
+        assertThat(renewal().refresh(List.of())).isFalse();
 
         assertThat(printed.err()).contains("claude 99.1.0 is the newest");
         assertThat(images.builds().getLast().tags()).containsExactly(NEWEST);
@@ -64,7 +64,7 @@ class NewerAgentsTest extends MachineFixture {
 
     @Test
     void areGivenUpForWhatAnotherVersionOfTheProgramShips() throws IOException, InterruptedException {
-        builder().refresh(List.of());
+        renewal().refresh(List.of());
         Files.writeString(machine.installation().resolve("lib/images/agent.hash"), "00000000000000ff\n");
 
         builder().bringAgentUpToDate(List.of(), List.of("claude"));
@@ -77,7 +77,7 @@ class NewerAgentsTest extends MachineFixture {
     void areNotUsedWhenOneDoesNotStart() {
         images.breaking("claude");
 
-        assertThatThrownBy(() -> builder().refresh(List.of()))
+        assertThatThrownBy(() -> renewal().refresh(List.of()))
                 .hasMessage("claude doesn't start in the new image; the old one stays");
         assertThat(builder().versions()).doesNotContainEntry("claude", "99.1.0");
     }
@@ -86,13 +86,17 @@ class NewerAgentsTest extends MachineFixture {
     void areNotUsedWhenTheAnswerIsNone() {
         images.answering(NEWEST, "");
 
-        assertThatThrownBy(() -> builder().refresh(List.of())).hasMessageContaining("no version of claude");
+        assertThatThrownBy(() -> renewal().refresh(List.of())).hasMessageContaining("no version of claude");
         assertThat(images.log()).contains("forget " + NEWEST);
     }
 
     private void publish(String version) {
         images.answering(
                 NEWEST, "== claude/package.json\n" + version + " is pinned\n\n== claude/version\n" + version + "\n\n");
+    }
+
+    private ImageRenewal renewal() {
+        return new ImageRenewal(images, machine.host(), printed.printer());
     }
 
     private ImageBuilder builder() {

@@ -142,15 +142,11 @@ class SpareGatewaysTest {
     }
 
     @Test
-    void onlyOneMakesThemAtATime() throws IOException {
+    void onlyOneMakesThemAtATime() {
         List<String> done = new ArrayList<>();
         spares.alone(false, () -> {
             done.add("outer");
-            try {
-                spares.alone(false, () -> done.add("inner"));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+            spares.alone(false, () -> done.add("inner"));
         });
         assertThat(done).containsExactly("outer");
     }

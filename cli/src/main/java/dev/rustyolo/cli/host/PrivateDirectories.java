@@ -1,4 +1,4 @@
-package dev.rustyolo.cli.workspace;
+package dev.rustyolo.cli.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
