@@ -2,8 +2,8 @@ package dev.rustyolo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rustyolo.e2e.lab.ImageNames;
 import dev.rustyolo.e2e.lab.Lab;
-import dev.rustyolo.e2e.process.Docker;
 import dev.rustyolo.e2e.process.Output;
 import dev.rustyolo.e2e.process.Program;
 import dev.rustyolo.e2e.release.Installed;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LabExtension.class)
 final class NewerAgentsTest {
     private static final String LATEST = "llm-rustyolo:latest";
-    private static final String KEPT = "rustyolo-lab-kept:latest";
     private static final String HASH = "00000000000000d4";
     private static final String OLDER = "0.160.0";
     private static final Path PINS = Path.of("agents/codex");
@@ -42,6 +41,7 @@ final class NewerAgentsTest {
     private final Project project = Project.create(Account.unprivileged());
     private final Lab lab;
     private Installed installed;
+    private ImageNames names;
 
     NewerAgentsTest(Lab lab) {
         this.lab = lab;
@@ -49,7 +49,7 @@ final class NewerAgentsTest {
 
     @BeforeEach
     void install(@TempDir Path build) throws IOException {
-        Docker.run("tag", LATEST, KEPT);
+        names = ImageNames.keep();
         Path built = Installed.build(build.resolve("older"), "0.1.0", List.of(ReleaseKey.generate()));
         Path images = built.resolve("lib/images");
         Files.writeString(images.resolve("agent.hash"), HASH + "\n");
@@ -68,13 +68,7 @@ final class NewerAgentsTest {
 
     @AfterEach
     void restore() {
-        Docker.run("tag", KEPT, LATEST);
-        Docker.attempt("rmi", KEPT);
-        for (String tag : Docker.list("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "llm-rustyolo")) {
-            if (tag.contains(":" + HASH)) {
-                Docker.attempt("rmi", "-f", tag);
-            }
-        }
+        names.close();
         project.close();
     }
 

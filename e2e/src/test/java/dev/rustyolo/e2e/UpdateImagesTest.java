@@ -2,6 +2,7 @@ package dev.rustyolo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rustyolo.e2e.lab.ImageNames;
 import dev.rustyolo.e2e.lab.ImageRegistry;
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.process.Docker;
@@ -36,11 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LabExtension.class)
 final class UpdateImagesTest {
     private static final String LATEST = "llm-rustyolo:latest";
-    private static final String KEPT = "rustyolo-lab-kept:latest";
     private static final String MADE = "rustyolo-lab-published:latest";
     private static final String AGENT_HASH = "00000000000000a1";
     private static final String GATEWAY_HASH = "00000000000000b2";
-    private static final String GATEWAY = "llm-rustyolo-gateway:" + GATEWAY_HASH;
     private static final int IMAGE_FAILED = 71;
     /** What a Dockerfile does for an agent that says a word. */
     private static final String AGENT = "RUN printf '#!/bin/sh\\n%s\\n' >/bin/claude && chmod 755 /bin/claude\n";
@@ -54,6 +53,7 @@ final class UpdateImagesTest {
     private final Lab lab;
     private Installed installed;
     private String old;
+    private ImageNames names;
 
     UpdateImagesTest(Lab lab) {
         this.lab = lab;
@@ -75,7 +75,7 @@ final class UpdateImagesTest {
     /** An older image is in use, and the suite's is out of the way. */
     @BeforeEach
     void install(@TempDir Path build, @TempDir Path context) throws IOException {
-        Docker.run("tag", LATEST, KEPT);
+        names = ImageNames.keep();
         make(context, baseWith("echo old"), "00000000000000ff claude");
         Docker.run("tag", MADE, LATEST);
         Docker.run("rmi", MADE);
@@ -98,16 +98,8 @@ final class UpdateImagesTest {
 
     @AfterEach
     void restore() {
-        for (String tag : Docker.list("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "llm-rustyolo")) {
-            if (tag.contains(":" + AGENT_HASH)) {
-                Docker.attempt("rmi", "-f", tag);
-            }
-        }
-        Docker.run("tag", KEPT, LATEST);
-        for (String tag : List.of(KEPT, MADE, GATEWAY, "llm-rustyolo-gateway:candidate", "llm-rustyolo:candidate")) {
-            Docker.attempt("rmi", tag);
-        }
-        Docker.run("tag", suitesGateway(), "llm-rustyolo-gateway:latest");
+        names.close();
+        Docker.attempt("rmi", MADE);
         for (String line : Docker.list("image", "ls", "--digests", "--format", "{{.Repository}}@{{.Digest}}")) {
             if (line.startsWith(registry.address())) {
                 Docker.attempt("rmi", line);
@@ -249,7 +241,9 @@ final class UpdateImagesTest {
         assertThat(end.exitCode()).as(end.text()).isZero();
         assertThat(pulls()).isEmpty();
         for (String tag : Docker.list("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "llm-rustyolo")) {
-            Docker.run("rmi", "-f", tag);
+            if (tag.equals(LATEST) || tag.contains(":" + AGENT_HASH)) {
+                Docker.run("rmi", "-f", tag);
+            }
         }
         Output session = session();
         assertThat(session.out()).as(session.text()).isEqualTo("built here\n");

@@ -97,12 +97,23 @@ public final class ImageBuilder {
     }
 
     /**
-     * Builds the agents' image again that has gone, with the agents it had and those needed.
+     * Builds the agents' image again that has gone, with the agents it had and those needed; unless only its name has gone,
+     * and the last one that was built is like it.
      *
      * @return the name of the image to run
      */
     public String restoreAgent(List<Path> certificates, List<String> needed) throws InterruptedException {
         AgentImage remembered = record.agent();
+        AgentImage lastBuilt = AgentImage.parse(store.contextHash(ImageKind.AGENT.latest()));
+        AgentImage enough = wanted(remembered, remembered.together(installable(needed)));
+        if (certificates.isEmpty()
+                && lastBuilt.covers(enough)
+                && store.name(ImageKind.AGENT.latest(), lastBuilt.name())) {
+            record.remember(lastBuilt, record.certificates());
+            return record.image();
+        }
+        String gone = record.image().isEmpty() ? ImageKind.AGENT.latest() : record.image();
+        printer.say("the image " + gone + " is gone; building it again");
         build(
                 ImageKind.AGENT,
                 BuildOptions.cached(certificates, remembered.together(installable(needed)))

@@ -147,7 +147,6 @@ final class SandboxRun implements AutoCloseable {
                     engine.program() + " pull " + image);
         }
         signals.enter(new SignalPhase.Launching(Thread.currentThread()));
-        tools.printer().say("the image " + image + " is gone; building it again");
         return Optional.of(tools.builder().restoreAgent(plan.certificates(), plan.agents()));
     }
 

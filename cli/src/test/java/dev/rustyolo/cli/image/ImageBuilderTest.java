@@ -234,6 +234,23 @@ class ImageBuilderTest extends MachineFixture {
     }
 
     @Test
+    void givesTheLastBuildItsNameBackInsteadOfBuildingItAgain() throws InterruptedException {
+        // Given
+        images.having("base:local", "");
+        builder().build(ImageKind.AGENT, BuildOptions.cached(List.of(), List.of("claude")));
+        String name = builder().bringAgentUpToDate(List.of(), List.of("claude"));
+        images.forget(name);
+
+        // When
+        String restored = builder().restoreAgent(List.of(), List.of("claude"));
+
+        // Then
+        assertThat(restored).isEqualTo(name);
+        assertThat(images.has(name)).isTrue();
+        assertThat(images.builds()).hasSize(1);
+    }
+
+    @Test
     void namesAnImageByWhatIsInIt() throws IOException, InterruptedException {
         // Given
         images.having("base:local", "");
