@@ -114,6 +114,9 @@ public final class SelfCheck {
             // Refused at once, as it must be.
         } catch (SocketTimeoutException e) {
             throw new KernelException("self-check: " + what + " was not refused at once", e);
+        } catch (SocketException e) {
+            // As when it is accepted, and reset before we hear of it.
+            throw new KernelException("self-check: " + what + " was not refused, but: " + e.getMessage(), e);
         }
     }
 
