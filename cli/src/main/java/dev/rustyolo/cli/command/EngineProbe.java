@@ -40,10 +40,9 @@ final class EngineProbe {
     private static boolean isListenedOn() {
         try {
             for (String line : Files.readAllLines(SOCKETS, StandardCharsets.ISO_8859_1)) {
-                if (line.endsWith(" " + SOCKET) || line.endsWith(" /run/docker.sock")) {
-                    if (line.contains(LISTENING)) {
-                        return true;
-                    }
+                boolean dockers = line.endsWith(" " + SOCKET) || line.endsWith(" /run/docker.sock");
+                if (dockers && line.contains(LISTENING)) {
+                    return true;
                 }
             }
         } catch (IOException e) {

@@ -105,7 +105,8 @@ public final class ImageBuilder {
     public String restoreAgent(List<Path> certificates, List<String> needed) throws InterruptedException {
         AgentImage remembered = record.agent();
         AgentImage lastBuilt = AgentImage.parse(store.contextHash(ImageKind.AGENT.latest()));
-        AgentImage enough = wanted(remembered, remembered.together(installable(needed)));
+        List<String> agents = remembered.together(installable(needed));
+        AgentImage enough = wanted(remembered, agents);
         if (certificates.isEmpty()
                 && lastBuilt.covers(enough)
                 && store.name(ImageKind.AGENT.latest(), lastBuilt.name())) {
@@ -114,10 +115,7 @@ public final class ImageBuilder {
         }
         String gone = record.image().isEmpty() ? ImageKind.AGENT.latest() : record.image();
         printer.say("the image " + gone + " is gone; building it again");
-        build(
-                ImageKind.AGENT,
-                BuildOptions.cached(certificates, remembered.together(installable(needed)))
-                        .on(remembered.from()));
+        build(ImageKind.AGENT, BuildOptions.cached(certificates, agents).on(remembered.from()));
         return record.image();
     }
 

@@ -56,11 +56,7 @@ public final class ImageRenewal {
         builder.build(ImageKind.GATEWAY, options);
         List<Path> certificates = builder.certificates(options);
         String pem = ImageBuilder.pem(certificates);
-        String candidate = ImageKind.AGENT.candidate();
-        AgentImage content = builder.content(ImageKind.AGENT, options, pem);
-        builder.runs().build(ImageKind.AGENT, content, pem, List.of(candidate), options.cache());
-        replace(candidate, content, certificates);
-        store.forget(candidate);
+        rebuild(builder.content(ImageKind.AGENT, options, pem), pem, certificates, options.cache());
     }
 
     /**
@@ -87,11 +83,8 @@ public final class ImageRenewal {
             printer.say(agent + " " + before.get(agent) + (same ? " is the newest" : " becomes " + version));
         }
         if (newer) {
-            String candidate = ImageKind.AGENT.candidate();
             AgentImage content = builder.content(ImageKind.AGENT, options, pem).pinned(newest);
-            builder.runs().build(ImageKind.AGENT, content, pem, List.of(candidate), true);
-            replace(candidate, content, certificates);
-            store.forget(candidate);
+            rebuild(content, pem, certificates, options.cache());
         }
         tidyPins();
         return newer;
@@ -167,6 +160,14 @@ public final class ImageRenewal {
             return false;
         }
         return true;
+    }
+
+    private void rebuild(AgentImage content, String pem, List<Path> certificates, boolean cache)
+            throws InterruptedException {
+        String candidate = ImageKind.AGENT.candidate();
+        builder.runs().build(ImageKind.AGENT, content, pem, List.of(candidate), cache);
+        replace(candidate, content, certificates);
+        store.forget(candidate);
     }
 
     private void replace(String candidate, AgentImage content, List<Path> certificates) {

@@ -102,31 +102,33 @@ final class GatewayRun {
 
     private CliException failedStart(GatewayLink link, String reason) {
         String said = link.diagnostics();
-        if (diagnose(link) == Diagnosis.UNAVAILABLE) {
-            links.remove(link);
-            link.close();
-            return new CliException(
-                    ExitCode.ENGINE_UNAVAILABLE,
-                    said,
-                    "start the container engine, and make sure that you may use it: "
-                            + tools.engine().program() + " version");
-        }
-        if (diagnose(link) == Diagnosis.PORT_TAKEN) {
-            return new CliException(
-                    ExitCode.GATEWAY_FAILED,
-                    "no agent was started, since a port can't be published on this machine: " + said,
-                    "end the program that has it, or choose another port: --publish HOSTPORT:PORT");
-        }
-        if (diagnose(link) == Diagnosis.NO_SLIRP4NETNS) {
-            return new CliException(
-                    ExitCode.GATEWAY_FAILED,
-                    "no agent was started, since " + tools.engine().program() + " needs slirp4netns for this: " + said,
-                    "install slirp4netns, and start again");
-        }
-        return new CliException(
-                ExitCode.GATEWAY_FAILED,
-                "no agent was started: " + reason + (said.isEmpty() ? "" : "\n" + said),
-                "if the gateway's image is damaged, build it again: rustyolo build --no-cache");
+        String program = tools.engine().program();
+        return switch (diagnose(link)) {
+            case UNAVAILABLE -> {
+                links.remove(link);
+                link.close();
+                yield new CliException(
+                        ExitCode.ENGINE_UNAVAILABLE,
+                        said,
+                        "start the container engine, and make sure that you may use it: " + program + " version");
+            }
+            case PORT_TAKEN ->
+                failed(
+                        "no agent was started, since a port can't be published on this machine: " + said,
+                        "end the program that has it, or choose another port: --publish HOSTPORT:PORT");
+            case NO_SLIRP4NETNS ->
+                failed(
+                        "no agent was started, since " + program + " needs slirp4netns for this: " + said,
+                        "install slirp4netns, and start again");
+            case IMAGE_MISSING, OTHER ->
+                failed(
+                        "no agent was started: " + reason + (said.isEmpty() ? "" : "\n" + said),
+                        "if the gateway's image is damaged, build it again: rustyolo build --no-cache");
+        };
+    }
+
+    private static CliException failed(String what, String remedy) {
+        return new CliException(ExitCode.GATEWAY_FAILED, what, remedy);
     }
 
     /** Has it said that nothing is under way any more? */

@@ -10,6 +10,7 @@ import java.util.Map;
  * up what other versions have left. While they are kept, no image goes that has one.
  */
 public final class ImageNames implements AutoCloseable {
+    private static final List<String> REPOSITORIES = List.of("llm-rustyolo", "llm-rustyolo-gateway");
     private static final String KEPT = "rustyolo-lab-kept:";
 
     private final Map<String, String> images = new LinkedHashMap<>();
@@ -19,7 +20,7 @@ public final class ImageNames implements AutoCloseable {
     /** Takes note of them. */
     public static ImageNames keep() {
         ImageNames names = new ImageNames();
-        for (String repository : List.of("llm-rustyolo", "llm-rustyolo-gateway")) {
+        for (String repository : REPOSITORIES) {
             for (String line : Docker.list("image", "ls", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}", repository)) {
                 String[] parts = line.split(" ", 2);
                 if (!parts[0].endsWith(":<none>")) {
@@ -34,7 +35,7 @@ public final class ImageNames implements AutoCloseable {
     /** Gives them back, and takes away those that have come. */
     @Override
     public void close() {
-        for (String repository : List.of("llm-rustyolo", "llm-rustyolo-gateway")) {
+        for (String repository : REPOSITORIES) {
             for (String name : Docker.list("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", repository)) {
                 if (!images.containsKey(name) && !name.endsWith(":<none>")) {
                     Docker.attempt("rmi", "-f", name);
