@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,8 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
 
     /** Which engine it uses. */
     public static final String ENGINE = "RUSTYOLO_ENGINE";
+
+    private static final int LOOKS = 4;
 
     /** Returns the bare command. */
     public static Rustyolo in(Project project) {
@@ -140,12 +143,21 @@ public record Rustyolo(Project project, Map<String, String> environment, List<St
         }
     }
 
-    /** Waits until nothing is made behind any session any more. */
+    /**
+     * Waits until nothing is made behind any session any more. One look isn't enough: a process that is in the middle of an
+     * exec(2) has no arguments to see for a moment, and one that was just forked is in no list made before.
+     */
     public static void awaitWorkBehind() {
-        ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains("warm --quiet"))
-                .forEach(process ->
-                        process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+        int clean = 0;
+        while (clean < LOOKS) {
+            List<ProcessHandle> behind = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().commandLine().orElse("").contains("warm --quiet"))
+                    .toList();
+            behind.forEach(
+                    process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+            clean = behind.isEmpty() ? clean + 1 : 0;
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     private static String quoted(String word) {
