@@ -1,11 +1,15 @@
 package dev.rustyolo.e2e;
 
+import static dev.rustyolo.e2e.sandbox.Visits.LOOPBACK;
+import static dev.rustyolo.e2e.sandbox.Visits.PORT;
+import static dev.rustyolo.e2e.sandbox.Visits.TAKE;
+import static dev.rustyolo.e2e.sandbox.Visits.addressesOfThisMachine;
+import static dev.rustyolo.e2e.sandbox.Visits.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.e2e.lab.Addresses;
 import dev.rustyolo.e2e.lab.Lab;
 import dev.rustyolo.e2e.lab.Nonce;
-import dev.rustyolo.e2e.process.Docker;
 import dev.rustyolo.e2e.process.Engine;
 import dev.rustyolo.e2e.process.Feed;
 import dev.rustyolo.e2e.process.Output;
@@ -17,16 +21,12 @@ import dev.rustyolo.e2e.sandbox.MutantGateway.Change;
 import dev.rustyolo.e2e.sandbox.Project;
 import dev.rustyolo.e2e.sandbox.Rustyolo;
 import dev.rustyolo.e2e.sandbox.Session;
+import dev.rustyolo.e2e.sandbox.Visits;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -36,24 +36,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What {@code --publish} lets in: programs of this machine, by its loopback (catalogue T28, T146); and nothing out. */
 @ExtendWith(LabExtension.class)
 final class PublishTest {
-    private static final int PORT = 4567;
-    private static final int UNPUBLISHED = 4568;
     private static final int DISCARD = 9;
-    /** What slirp4netns(1) calls the container that it serves, and this machine. */
-    private static final String SLIRP_OWN = "10.0.2.100";
-
-    private static final String SLIRP_MACHINE = "10.0.2.2";
-    private static final String TAKE = "python3 probe.py take ";
     private static final int LIMIT_MILLIS = 3_000;
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final Lab lab;
     private final Project project = Project.withProbes(Account.unprivileged());
     private final int port = freePort();
+    private final Visits visits;
     private final Rustyolo rustyolo;
 
     PublishTest(Lab lab) {
         this.lab = lab;
+        this.visits = new Visits(lab, project, port);
         this.rustyolo = place().with("--publish", port + ":" + PORT);
     }
 
@@ -109,8 +103,8 @@ final class PublishTest {
     @Test
     void nobodyElseGetsIn() {
         try (Session session = rustyolo.session("--", "python3", "runner.py")) {
-            assertThat(whoGetsIn(session)).containsExactly("this machine's loopback");
-            assertThat(byStranger(TAKE + "127.0.0.1 " + port, "--network=host"))
+            assertThat(visits.whoGetsIn(session)).containsExactly("this machine's loopback");
+            assertThat(visits.byStranger(TAKE + "127.0.0.1 " + port, "--network=host"))
                     .as("control: one that is given this machine's loopback")
                     .doesNotContain("refused")
                     .isNotBlank();
@@ -127,7 +121,7 @@ final class PublishTest {
         try (MutantGateway mutant = MutantGateway.build("entrance", List.of(open, unasked));
                 Session session = rustyolo.withVariable(MutantGateway.VARIABLE, mutant.image())
                         .session("--", "python3", "runner.py")) {
-            assertThat(whoGetsIn(session)).anyMatch(who -> who.startsWith("the network to "));
+            assertThat(visits.whoGetsIn(session)).anyMatch(who -> who.startsWith("the network to "));
         }
     }
 
@@ -176,7 +170,7 @@ final class PublishTest {
                 for (int source : List.of(PORT, 15_100)) {
                     inside.run(fromPort(source, address.getHostAddress(), machine.getLocalPort(), nonce));
                 }
-                byStranger(fromPort(PORT, address.getHostAddress(), machine.getLocalPort(), control));
+                visits.byStranger(fromPort(PORT, address.getHostAddress(), machine.getLocalPort(), control));
             }
 
             heard.await("the control", Rustyolo.PATIENCE, text -> text.contains(control.text()));
@@ -217,67 +211,6 @@ final class PublishTest {
         warm.run("--", "true");
     }
 
-    /** Returns how a listener in the session was reached; a second one listens at a port that isn't published. */
-    private List<String> whoGetsIn(Session session) {
-        Nonce secret = Nonce.fresh();
-        Runner inside = new Runner(session.program());
-        inside.run("python3 give.py " + PORT + " " + secret.text());
-        inside.run("python3 give.py " + UNPUBLISHED + " " + secret.text());
-        List<String> reached = new ArrayList<>();
-        if (taken(LOOPBACK, port).equals(secret.text())) {
-            reached.add("this machine's loopback");
-        }
-        for (InetAddress address : addressesOfThisMachine()) {
-            if (taken(address, port).equals(secret.text())) {
-                reached.add("this machine's " + address.getHostAddress());
-            }
-        }
-        for (String address : addresses(session)) {
-            for (int each : List.of(PORT, UNPUBLISHED, port, 15_100, 15_101)) {
-                if (byEvil(TAKE + address + " " + each).contains(secret.text())) {
-                    reached.add("the network to " + address + " port " + each);
-                }
-            }
-        }
-        for (String address : List.of(Addresses.HOST4, "172.17.0.1")) {
-            if (byEvil(TAKE + address + " " + port).contains(secret.text())) {
-                reached.add("the network to this machine's " + address);
-            }
-        }
-        for (String target : strangersTargets(session)) {
-            if (byStranger("timeout 2 " + TAKE + target).contains(secret.text())) {
-                reached.add("another network to " + target);
-            }
-        }
-        return reached;
-    }
-
-    private static List<String> addresses(Session session) {
-        return Engine.current().isPodman() ? List.of(SLIRP_OWN) : session.addresses();
-    }
-
-    /** What a container on the engine's default network might try: the session, and this machine. */
-    private List<String> strangersTargets(Session session) {
-        List<String> targets = new ArrayList<>();
-        addresses(session).forEach(address -> targets.add(address + " 15100"));
-        addressesOfThisMachine().forEach(address -> targets.add(address.getHostAddress() + " " + port));
-        targets.add(SLIRP_MACHINE + " " + port);
-        return targets;
-    }
-
-    private String byEvil(String command) {
-        return Docker.attempt("exec", "-w", "/app", lab.evil().container(), "sh", "-c", "timeout 2 " + command)
-                .text();
-    }
-
-    private String byStranger(String command, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("run", "--rm", "--log-driver", "none"));
-        arguments.addAll(List.of(options));
-        arguments.addAll(List.of("--label", Lab.LABEL, "-v", project.directory() + ":/app:ro", "-w", "/app"));
-        arguments.addAll(List.of(Lab.IMAGE, "sh", "-c", command));
-        return Docker.attempt(arguments.toArray(String[]::new)).text();
-    }
-
     private static void hear(ServerSocket server, Feed<String> heard) {
         while (!server.isClosed()) {
             try (Socket client = server.accept()) {
@@ -297,33 +230,12 @@ final class PublishTest {
         return "python3 probe.py from_port " + source + " " + address + " " + at + " " + nonce.text();
     }
 
-    private static String taken(InetAddress address, int at) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, at), LIMIT_MILLIS);
-            socket.setSoTimeout(LIMIT_MILLIS);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     private static String asked(int at, String request) {
         try (Socket socket = new Socket(LOOPBACK, at)) {
             socket.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    private static List<InetAddress> addressesOfThisMachine() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> !address.isLoopbackAddress() && address instanceof Inet4Address)
-                    .toList();
-        } catch (SocketException e) {
-            throw new IllegalStateException(e);
         }
     }
 
