@@ -13,7 +13,6 @@ import dev.rustyolo.e2e.sandbox.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -264,8 +263,9 @@ final class StateTest {
             if (Files.exists(line)) {
                 try {
                     lines.append(new String(Files.readAllBytes(line), StandardCharsets.ISO_8859_1));
-                } catch (NoSuchFileException gone) {
-                    // It has ended meanwhile.
+                } catch (IOException e) {
+                    // It has ended meanwhile: ENOENT before it is opened, ESRCH after that (proc(5)).
+                    assertThat(line).as(e.toString()).doesNotExist();
                 }
             }
         }
