@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ public final class Battery {
     /**
      * Makes every attack in a sandbox.
      *
-     * @param name of this round; what the attackers' programs say goes to {@code target/attacks-NAME.txt}
+     * @param name of this round; what the attackers' programs say, and what was seen of them, goes to
+     *     {@code target/attacks-NAME.txt}
      * @param runner the runner of probes in it, which goes on living
      * @param addresses the session's addresses on the lab's network
      * @param names what its gateway may ask for
@@ -63,10 +65,11 @@ public final class Battery {
     public Report fire(String name, Runner runner, List<String> addresses, Set<String> names) {
         Round round = begin();
         Map<String, Output> said = runner.run(round.commands());
-        write(name, said);
+        List<Leak> leaks = round.leaks(addresses, names);
+        write(name, said, leaks);
         Map<String, Output> broken = new TreeMap<>(said);
         broken.values().removeIf(Battery::wasMade);
-        return new Report(round.leaks(addresses, names), broken);
+        return new Report(leaks, broken);
     }
 
     /** Begins a round of attacks that somebody else makes. */
@@ -92,10 +95,10 @@ public final class Battery {
         return java.util.Objects.requireNonNull(secrets.get(attack.id()));
     }
 
-    private static void write(String name, Map<String, Output> said) {
-        List<String> lines = said.entrySet().stream()
-                .map(each -> each.getKey() + "\t" + each.getValue())
-                .toList();
+    private static void write(String name, Map<String, Output> said, List<Leak> leaks) {
+        List<String> lines = new ArrayList<>();
+        said.forEach((attack, output) -> lines.add(attack + "\t" + output));
+        leaks.forEach(leak -> lines.add("seen\t" + leak));
         try {
             Files.write(Path.of("target", "attacks-" + name + ".txt"), lines);
         } catch (IOException e) {

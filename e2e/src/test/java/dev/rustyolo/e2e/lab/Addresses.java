@@ -9,8 +9,8 @@ public final class Addresses {
     public static final String SUBNET4 = "198.51.100.0/24";
     /** The lab's network. */
     public static final String SUBNET6 = "2001:db8:51::/64";
-    /** The part of it that the engine gives to sessions. */
-    public static final String POOL4 = "198.51.100.128/25";
+    /** The part of it that the engine gives to sessions; not its end, since Podman gives away the address of a broadcast. */
+    public static final String POOL4 = "198.51.100.128/26";
     /** The machine that runs the engine, as containers see it. */
     public static final String HOST4 = "198.51.100.1";
     /** The machine that runs the engine, as containers see it. */
