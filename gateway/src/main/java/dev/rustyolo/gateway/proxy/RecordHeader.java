@@ -16,8 +16,9 @@ record RecordHeader(byte[] bytes) {
     static final int ALERT = 21;
     static final int HANDSHAKE = 22;
     static final int APPLICATION_DATA = 23;
+    /** The first byte of every version that there is. */
+    static final int MAJOR_VERSION = 3;
 
-    private static final int MAJOR_VERSION = 3;
     private static final int MAX_PLAIN = 16 * 1024;
     private static final int MAX_ENCRYPTED = MAX_PLAIN + 2048;
 

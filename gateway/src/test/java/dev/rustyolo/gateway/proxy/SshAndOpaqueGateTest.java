@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +66,55 @@ class SshAndOpaqueGateTest {
         assertThat(judge(gate, Hellos.join(ServerMessages.ALERT, others))).isInstanceOf(Gate.Refuse.class);
         assertThat(judge(gate, Hellos.join(ServerMessages.CHANGE_CIPHER_SPEC, others)))
                 .isInstanceOf(Gate.Refuse.class);
+    }
+
+    /** Go's servers and Java's don't look at it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4, 15, 255})
+    void opaqueTakesNoTlsOfAVersionThatIsNot(int major) throws IOException {
+        Gate gate = new OpaqueGate(DomainName.parse("allowed.test"));
+        byte[] hello = Hellos.handshake(Hellos.body(Hellos.sni("evil.test")));
+        byte[] others = Hellos.record(hello);
+        byte[] pieces = Hellos.join(
+                Hellos.record(Arrays.copyOfRange(hello, 0, 2)),
+                Hellos.record(Arrays.copyOfRange(hello, 2, hello.length)));
+        for (byte[] start : List.of(
+                others,
+                pieces,
+                Hellos.join(ServerMessages.ALERT, others),
+                Hellos.join(ServerMessages.CHANGE_CIPHER_SPEC, others),
+                Hellos.join(Hellos.record(new byte[0]), others))) {
+            byte[] odd = start.clone();
+            odd[1] = (byte) major;
+            assertThat(judge(gate, odd))
+                    .as(HexFormat.of().formatHex(odd, 0, 12))
+                    .isInstanceOf(Gate.Refuse.class);
+        }
+    }
+
+    /** MongoDB's messages begin with their length, least byte first, and a number of their own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "16010000000000000000000001020304",
+                "16010000010000000000000001020304",
+                "16010000000100000000000001020304",
+                "15010000020000000000000001020304",
+                "14010000010000000000000001020304",
+                "17010000020000000000000001020304",
+                "1602",
+                "16020000",
+            })
+    void opaqueTakesWhatOnlyBeginsLikeARecord(String message) throws IOException {
+        byte[] bytes = HexFormat.of().parseHex(message);
+        var client = new ByteArrayInputStream(bytes);
+
+        Gate.Outcome outcome = new OpaqueGate(DomainName.parse("allowed.test")).judge(client);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Gate.Pass.class,
+                        pass -> assertThat(Hellos.join(pass.prefix(), client.readAllBytes()))
+                                .isEqualTo(bytes));
     }
 }
