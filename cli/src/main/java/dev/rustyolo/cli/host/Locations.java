@@ -57,6 +57,11 @@ public record Locations(Path configFile, Path state, Path installation, Path eng
         return state.resolve(".preparation");
     }
 
+    /** Where agents of all sessions, of all engines, could write. */
+    public AgentPlaces agentPlaces() {
+        return new AgentPlaces(state.resolve("agent-places"));
+    }
+
     /** One directory per run. */
     public Path sessions() {
         return engineState.resolve(SESSIONS);

@@ -8,6 +8,7 @@ import dev.rustyolo.cli.failure.ExitCode;
 import dev.rustyolo.cli.host.Exclusively;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
+import dev.rustyolo.cli.workspace.BindMount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,13 +129,28 @@ public final class Launcher {
     /** One start at a time: two in a project that is new to us would both make what is missing. */
     private void prepareWorkspace(LaunchPlan plan) {
         Path lock = tools.host().locations().preparation();
-        Runnable work = () -> plan.workspace()
-                .prepare(plan.sandbox().agent().user(), tools.host().account().isRoot());
+        Runnable work = () -> {
+            tools.host().locations().agentPlaces().add(writable(plan));
+            plan.workspace()
+                    .prepare(
+                            plan.sandbox().agent().user(),
+                            tools.host().account().isRoot());
+        };
         if (!Exclusively.run(lock, PATIENCE, work)) {
             throw new CliException(
                     ExitCode.IO,
                     "another start has been making the agent's directories for " + PATIENCE.toSeconds() + " seconds",
                     "see whether a rustyolo is stopped or hangs, end it, and start again");
         }
+    }
+
+    /** What the agent may write to and isn't ours. */
+    private List<Path> writable(LaunchPlan plan) {
+        Path ours = tools.host().locations().state();
+        return plan.workspace().mounts().stream()
+                .filter(mount -> !mount.readOnly())
+                .map(BindMount::source)
+                .filter(source -> !source.startsWith(ours))
+                .toList();
     }
 }

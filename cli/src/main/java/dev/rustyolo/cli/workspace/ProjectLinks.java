@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Follows paths that people name. One that leads over a place in the project must end in it: what was a directory when
- * it was written down may be a link by now, put there by an agent, to anything.
+ * Follows paths that people name. One that leads over a place where agents can write, or could in any session before, must
+ * end in it: what was a directory when it was written down may be a link by now, put there by an agent, to anything.
  */
 public final class ProjectLinks {
     private ProjectLinks() {}
@@ -20,21 +20,31 @@ public final class ProjectLinks {
      *
      * @param path absolute
      * @param host whose working directory is the project
-     * @throws CliException when a link in the project, or in the repository around it, leads out of that
+     * @throws CliException when a link in the project, in the repository around it, or where an agent could write in
+     *     another session, leads out of that
      */
     public static Path follow(Path path, Host host) {
         List<Path> trail = CanonicalPath.trail(path);
-        for (Path writable : Project.surrounding(host.workingDirectory(), host.home())) {
-            boolean linked = trail.subList(0, trail.size() - 1).stream().anyMatch(link -> link.startsWith(writable));
-            if (linked && !trail.getLast().startsWith(writable)) {
-                throw new CliException(
-                        ExitCode.UNSAFE_MOUNT,
-                        Text.quote(path.normalize().toString()) + " leads out of the project, by a link in it that an"
-                                + " agent may have made: to "
-                                + Text.quote(trail.getLast().toString()),
-                        "if that is what you want, name the place that it leads to");
+        if (trail.size() > 1) {
+            for (Path writable : Project.surrounding(host.workingDirectory(), host.home())) {
+                requireInside(path, trail, writable, "the project");
+            }
+            for (Path writable : host.locations().agentPlaces().all()) {
+                requireInside(path, trail, writable, Text.quote(writable.toString()));
             }
         }
         return CanonicalPath.of(path);
+    }
+
+    private static void requireInside(Path path, List<Path> trail, Path writable, String place) {
+        boolean linked = trail.subList(0, trail.size() - 1).stream().anyMatch(link -> link.startsWith(writable));
+        if (linked && !trail.getLast().startsWith(writable)) {
+            throw new CliException(
+                    ExitCode.UNSAFE_MOUNT,
+                    Text.quote(path.normalize().toString()) + " leads out of " + place + ", by a link in it that an"
+                            + " agent may have made: to "
+                            + Text.quote(trail.getLast().toString()),
+                    "if that is what you want, name the place that it leads to");
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,5 +143,28 @@ class VolumeTest extends MachineFixture {
                 .isEqualTo(machine.project().resolve("data"));
         assertThatThrownBy(() -> Volume.parse("../outside:/x", machine.hostIn(below)))
                 .hasMessageContaining("leads out of the project");
+    }
+
+    /** What an agent left in a volume, or in another project, stays when nothing of that is mounted any more. */
+    @Test
+    void aLinkWhereAnAgentOfAnotherSessionCouldWriteMustEndThere() throws IOException {
+        // Given
+        Path data = Files.createDirectories(machine.home().resolve("data"));
+        Path secrets = Files.createDirectories(machine.home().resolve("secrets"));
+        Files.createDirectory(data.resolve("real"));
+        Files.createSymbolicLink(data.resolve("inside"), Path.of("real"));
+        Files.createSymbolicLink(data.resolve("outside"), secrets);
+        Files.createSymbolicLink(machine.home().resolve("mine"), secrets);
+        assertThat(parse("~/data/outside:/x").source()).as("no agent was there").isEqualTo(secrets);
+
+        // When
+        PrivateDirectories.createAll(machine.state());
+        machine.host().locations().agentPlaces().add(List.of(data));
+
+        // Then
+        assertThat(parse("~/data/inside:/x").source()).isEqualTo(data.resolve("real"));
+        assertThat(parse("~/mine:/x").source()).isEqualTo(secrets);
+        assertThatThrownBy(() -> parse("~/data/outside:/x"))
+                .hasMessageContaining("leads out of \"" + data + "\", by a link in it that an agent may have made");
     }
 }
