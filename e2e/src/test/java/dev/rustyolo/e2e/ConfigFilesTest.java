@@ -183,10 +183,8 @@ final class ConfigFilesTest {
     @Test
     void aLinkThatAnAgentLeftInAVolumeIsNotFollowedByALaterSession() {
         // Given
-        String data = project.write(project.home().resolve("data/below/file"), "harmless")
-                .getParent()
-                .getParent()
-                .toString();
+        Path data = project.home().resolve("data");
+        project.write(data.resolve("below/file"), "harmless");
         project.write(project.home().resolve("secrets/key"), "precious");
         List<String> words = List.of("-v", data + "/below:/cache:ro", "--", "sh", "-c", "cat /cache/*");
         Output before = rustyolo.run(words.toArray(String[]::new));

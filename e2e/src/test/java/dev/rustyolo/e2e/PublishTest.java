@@ -72,7 +72,7 @@ final class PublishTest {
 
             assertThat(taken(LOOPBACK, port)).isEqualTo(secret.text());
             assertThat(inside.run("cat /run/rustyolo/policy.md").out())
-                    .contains("port " + PORT + " here is http://localhost:" + port + " there");
+                    .contains("port " + PORT + " here is http://127.0.0.1:" + port + " there");
         }
     }
 

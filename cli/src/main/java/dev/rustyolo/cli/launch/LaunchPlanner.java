@@ -149,6 +149,7 @@ public final class LaunchPlanner {
                 environment.masked(),
                 StartUpLines.of(egress, request.target().name(), workspace, state, safety, user, host, engine)
                         .warning(weakened(request, spec, seccomp))
+                        .warning(Published.warnings(published))
                         .telling(Published.notes(published)),
                 audit(request, egress, project, id),
                 ownImage || request.container().image().equals(ImageKind.AGENT.latest()),

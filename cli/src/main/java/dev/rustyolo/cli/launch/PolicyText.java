@@ -54,7 +54,7 @@ final class PolicyText {
             for (PublishedPort port : published) {
                 text.append("- port ")
                         .append(port.inside())
-                        .append(" here is http://localhost:")
+                        .append(" here is http://127.0.0.1:")
                         .append(port.host())
                         .append(" there; listen at localhost\n");
             }

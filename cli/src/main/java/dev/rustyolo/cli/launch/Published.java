@@ -46,4 +46,14 @@ final class Published {
                         + port.inside() + " of the sandbox")
                 .toList();
     }
+
+    /** What the person is warned of: what comes in goes back to whoever came, but a browser goes on from there. */
+    static List<String> warnings(List<PublishedPort> ports) {
+        return ports.isEmpty()
+                ? List.of()
+                : List.of(
+                        "a browser that opens a published port isn't in the sandbox: a page that the agent made can have"
+                                + " it send what the page knows to any site, and reads the cookies that it has for this machine;"
+                                + " use a private window");
+    }
 }

@@ -17,6 +17,11 @@ class PublishedTest {
         List<PublishedPort> ports = Published.ports(List.of("1455", "8080:3000"));
 
         assertThat(ports).containsExactly(new PublishedPort(1455, 1455), new PublishedPort(8080, 3000));
+        assertThat(Published.warnings(ports))
+                .singleElement()
+                .asString()
+                .contains("a browser that opens a published port");
+        assertThat(Published.warnings(List.of())).isEmpty();
         assertThat(Published.notes(ports)).last().asString().contains("127.0.0.1:8080 leads to port 3000");
     }
 
