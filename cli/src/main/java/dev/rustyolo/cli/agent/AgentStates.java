@@ -2,6 +2,7 @@ package dev.rustyolo.cli.agent;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is kept of the state of the agents that we know. Before a file is added, be sure that nothing in it is ever run, or
@@ -72,8 +73,16 @@ final class AgentStates {
     static AgentState gemini() {
         return AgentState.keeping(
                         List.of(
-                                Credential.json(".gemini/oauth_creds.json"),
-                                Credential.json(".gemini/google_accounts.json"),
+                                // No other kind of login than its own: some name the server that they are sent to.
+                                Credential.keys(
+                                        ".gemini/oauth_creds.json",
+                                        "access_token",
+                                        "refresh_token",
+                                        "id_token",
+                                        "token_type",
+                                        "scope",
+                                        "expiry_date"),
+                                Credential.keys(".gemini/google_accounts.json", "active", "old"),
                                 // Encrypted with a key of machine and user, which are the same in all sandboxes.
                                 Credential.word(".gemini/gemini-credentials.json"),
                                 Credential.keys(".gemini/settings.json", "security.auth.selectedType")),
@@ -84,8 +93,18 @@ final class AgentStates {
 
     static AgentState opencode() {
         return AgentState.keeping(
-                        // Of a "wellknown" one, it would fetch settings and commands from the provider's site.
-                        List.of(Credential.entries("data/opencode/auth.json", "type", "api", "oauth")),
+                        // Of a "wellknown" one, it would fetch settings and commands from the provider's site; of the
+                        // others, "enterpriseUrl" and "metadata" say which server they are sent to.
+                        List.of(Credential.entries(
+                                "data/opencode/auth.json",
+                                "type",
+                                Set.of("api", "oauth"),
+                                "type",
+                                "key",
+                                "refresh",
+                                "access",
+                                "expires",
+                                "accountId")),
                         "data/opencode/history",
                         "data/opencode/storage",
                         "data/opencode/snapshot")

@@ -36,15 +36,17 @@ public record Credential(String file, Form form) {
         }
 
         /**
-         * A JSON object of objects, of which only some kinds are inert.
+         * A JSON object of objects, of which only some kinds are inert, and of those only some members.
          *
-         * @param field the member of each that says its kind
-         * @param kinds those that are kept
+         * @param field the member of each that says its kind; words
+         * @param kinds those that are kept; words
+         * @param members what is kept of them
          */
-        record Entries(String field, Set<String> kinds) implements Form {
-            /** Copies the set. */
+        record Entries(String field, Set<String> kinds, Set<String> members) implements Form {
+            /** Copies the sets. */
             public Entries {
                 kinds = Set.copyOf(kinds);
+                members = Set.copyOf(members);
             }
         }
     }
@@ -74,8 +76,8 @@ public record Credential(String file, Form form) {
         return new Credential(file, new Form.Keys(List.of(keys)));
     }
 
-    /** Some kinds of the objects in a JSON object. */
-    public static Credential entries(String file, String field, String... kinds) {
-        return new Credential(file, new Form.Entries(field, Set.of(kinds)));
+    /** Some members of some kinds of the objects in a JSON object. */
+    public static Credential entries(String file, String field, Set<String> kinds, String... members) {
+        return new Credential(file, new Form.Entries(field, kinds, Set.of(members)));
     }
 }

@@ -25,13 +25,15 @@ final class Kept {
             case Form.Word() -> Inert.require(content);
             case Form.Json() -> Json.text(Inert.require(Json.parseSettings(content)));
             case Form.Keys(List<String> keys) -> text(Inert.require(some(Json.parseSettings(content), keys)));
-            case Form.Entries(String field, var kinds) -> {
+            case Form.Entries(String field, var kinds, var kept) -> {
                 Map<String, Json> inert = new LinkedHashMap<>();
                 Json.parseSettings(content).map().forEach((name, value) -> {
                     if (value instanceof Json.Members(Map<String, Json> members)
                             && members.get(field) instanceof Json.Words(String kind)
                             && kinds.contains(kind)) {
-                        inert.put(name, value);
+                        Map<String, Json> some = new LinkedHashMap<>(members);
+                        some.keySet().retainAll(kept);
+                        inert.put(name, new Json.Members(some));
                     }
                 });
                 yield text(Inert.require(new Json.Members(inert)));

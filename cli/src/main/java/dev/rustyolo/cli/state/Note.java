@@ -74,9 +74,9 @@ record Note(List<Account> owner, List<Entry> entries) {
         List<String> values = switch (kept.form()) {
             case Form.Text(), Form.Word(), Form.Json() -> List.of();
             case Form.Keys(List<String> keys) -> keys;
-            case Form.Entries(String field, Set<String> kinds) -> {
-                List<String> all = new ArrayList<>(List.of(field));
-                all.addAll(new TreeSet<>(kinds));
+            case Form.Entries(String field, Set<String> kinds, Set<String> members) -> {
+                List<String> all = new ArrayList<>(List.of(field, String.join(" ", new TreeSet<>(kinds))));
+                all.addAll(new TreeSet<>(members));
                 yield all;
             }
         };
@@ -104,7 +104,15 @@ record Note(List<Account> owner, List<Entry> entries) {
             case "word" -> new Form.Word();
             case "json" -> new Form.Json();
             case "keys" -> new Form.Keys(values);
-            case "entries" -> new Form.Entries(values.getFirst(), Set.copyOf(values.subList(1, values.size())));
+            case "entries" -> {
+                if (values.size() < 2) {
+                    throw damaged();
+                }
+                yield new Form.Entries(
+                        values.get(0),
+                        Set.of(values.get(1).split(" ", -1)),
+                        Set.copyOf(values.subList(2, values.size())));
+            }
             default -> throw damaged();
         };
     }

@@ -29,7 +29,7 @@ class KeptTest {
 
     @Test
     void keepsOnlyInertKinds() throws IOException {
-        Form form = new Form.Entries("type", Set.of("api"));
+        Form form = new Form.Entries("type", Set.of("api"), Set.of("type", "key"));
 
         assertThat(Kept.of(
                         form,
@@ -37,6 +37,18 @@ class KeptTest {
                                 + "\"c\":{\"type\":[\"api\"]}}"))
                 .isEqualTo("{\"a\":{\"type\":\"api\",\"key\":\"k\"}}");
         assertThat(Kept.of(form, "{\"https://x\":{\"type\":\"wellknown\"}}")).isEmpty();
+    }
+
+    /** Where a token is sent isn't the token. */
+    @Test
+    void keepsOfAnEntryNoMemberButThose() throws IOException {
+        Form form = new Form.Entries("type", Set.of("oauth"), Set.of("type", "refresh"));
+
+        assertThat(Kept.of(
+                        form,
+                        "{\"a\":{\"type\":\"oauth\",\"enterpriseUrl\":\"evil.example\",\"refresh\":\"r\"},"
+                                + "\"b\":{\"type\":\"api\",\"refresh\":\"r\"}}"))
+                .isEqualTo("{\"a\":{\"type\":\"oauth\",\"refresh\":\"r\"}}");
     }
 
     @Test
