@@ -6,7 +6,7 @@ import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.cli.host.Utf8;
 import dev.rustyolo.cli.session.SessionFile;
-import dev.rustyolo.cli.workspace.Project;
+import dev.rustyolo.cli.workspace.OpenDirectory;
 import dev.rustyolo.cli.workspace.ProjectLinks;
 import dev.rustyolo.cli.workspace.SandboxPaths;
 import dev.rustyolo.cli.workspace.Volume;
@@ -17,8 +17,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings secrets into the agent's environment and nowhere else: an engine shows to everybody who may use it what
@@ -96,28 +98,41 @@ public final class Secrets {
 
     private String file(Secret secret) throws CharacterCodingException {
         Path path = ProjectLinks.follow(Volume.expand(secret.from(), host), host);
-        requireNoPipeOfAnAgents(secret, path);
+        Optional<Path> agents = ProjectLinks.agentPlaces(host).stream()
+                .filter(place -> path.startsWith(place) && !path.equals(place))
+                .min(Comparator.comparingInt(Path::getNameCount));
+        if (agents.isPresent()) {
+            return ofAgents(secret, path, agents.get());
+        }
         try (InputStream stream = Files.newInputStream(path)) {
             return text(secret, stream);
         } catch (CharacterCodingException e) {
             throw e;
         } catch (IOException e) {
-            throw CliException.usage(
-                    "can't read the secret " + Text.quote(secret.name()) + " from " + Text.quote(path.toString()),
-                    "check that the file exists, and that you may read it");
+            throw unreadable(secret, path, "");
         }
     }
 
-    /** A shell's own pipe is as good as a file; one in the project would be waited for as long as an agent likes (fifo(7)). */
-    private void requireNoPipeOfAnAgents(Secret secret, Path path) {
-        boolean agents = Project.surrounding(host.workingDirectory(), host.home()).stream()
-                .anyMatch(path::startsWith);
-        if (agents && Files.exists(path) && !Files.isRegularFile(path)) {
-            throw CliException.usage(
-                    "can't read the secret " + Text.quote(secret.name()) + " from " + Text.quote(path.toString())
-                            + ": it isn't a regular file, and agents can write where it is",
-                    "keep it outside of the project");
-        }
+    /**
+     * Where another session's agent may write at this moment, what was looked at may be a link by now, or a pipe that would be
+     * waited for as long as it likes (fifo(7)): it is opened without following any. Elsewhere a shell's own pipe is as good
+     * as a file.
+     */
+    private static String ofAgents(Secret secret, Path path, Path agents) {
+        return switch (new OpenDirectory(agents, List.of()).read(agents.relativize(path), LIMIT)) {
+            case OpenDirectory.Found.Content(String text) -> line(text);
+            case OpenDirectory.Found.Absent() -> throw unreadable(secret, path, "");
+            case OpenDirectory.Found.Refused(String reason) ->
+                throw unreadable(secret, path, ": it " + reason + ", and agents can write where it is");
+        };
+    }
+
+    private static CliException unreadable(Secret secret, Path path, String why) {
+        return CliException.usage(
+                "can't read the secret " + Text.quote(secret.name()) + " from " + Text.quote(path.toString()) + why,
+                why.isEmpty()
+                        ? "check that the file exists, and that you may read it"
+                        : "keep it where no agent can write");
     }
 
     private String variable(Secret secret) {
@@ -158,7 +173,6 @@ public final class Secrets {
         }
     }
 
-    /** Without the end of its only line. */
     private static String text(Secret secret, InputStream stream) throws IOException {
         byte[] bytes = stream.readNBytes(LIMIT + 1);
         if (bytes.length > LIMIT) {
@@ -166,7 +180,11 @@ public final class Secrets {
                     "the secret " + Text.quote(secret.name()) + " takes more than " + LIMIT + " bytes",
                     "put it into a file and mount that with -v");
         }
-        String text = Utf8.decode(bytes);
+        return line(Utf8.decode(bytes));
+    }
+
+    /** Without the end of its only line. */
+    private static String line(String text) {
         String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }

@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -81,8 +82,7 @@ public record OpenDirectory(Path base, List<Account> owner) {
         if (!attributes.isRegularFile()) {
             return new Found.Refused("isn't a regular file");
         }
-        // For writing too: a pipe that has come in its place then opens at once (fifo(7)), and has no size to be read.
-        try (SeekableByteChannel channel = parent.newByteChannel(name, Set.of(READ, WRITE, NOFOLLOW_LINKS))) {
+        try (SeekableByteChannel channel = opened(parent, name)) {
             long size = channel.size();
             if (size > limit) {
                 return new Found.Refused("has more than " + limit + " bytes");
@@ -94,6 +94,16 @@ public record OpenDirectory(Path base, List<Account> owner) {
             bytes.flip();
             return new Found.Content(
                     StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        }
+    }
+
+    /** For writing too: a pipe that has come in its place then opens at once (fifo(7)), and has no size to be read. */
+    private static SeekableByteChannel opened(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+        try {
+            return parent.newByteChannel(name, Set.of(READ, WRITE, NOFOLLOW_LINKS));
+        } catch (AccessDeniedException e) {
+            return parent.newByteChannel(
+                    name, Set.of(READ, NOFOLLOW_LINKS)); // A person's own, which they only may read.
         }
     }
 

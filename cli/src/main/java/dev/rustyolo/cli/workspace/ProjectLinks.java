@@ -6,6 +6,7 @@ import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.cli.host.Host;
 import dev.rustyolo.policy.Text;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,18 @@ public final class ProjectLinks {
             }
         }
         return CanonicalPath.of(path);
+    }
+
+    /**
+     * Where agents can write, or could in any session before.
+     *
+     * @param host whose working directory is the project
+     * @return canonical paths
+     */
+    public static List<Path> agentPlaces(Host host) {
+        List<Path> places = new ArrayList<>(Project.surrounding(host.workingDirectory(), host.home()));
+        places.addAll(host.locations().agentPlaces().all());
+        return places;
     }
 
     private static void requireInside(Path path, List<Path> trail, Path writable, String place) {

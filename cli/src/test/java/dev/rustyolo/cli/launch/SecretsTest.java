@@ -81,8 +81,8 @@ class SecretsTest extends MachineFixture {
         "A=file:two, more than one line",
         "A=file:nul, control character",
         "A=file:empty, is empty",
-        "A=file:latin, isn't valid UTF-8",
-        "A=file:large, takes more than 60000 bytes",
+        "A=file:latin, it isn't text",
+        "A=file:large, it has more than 60000 bytes",
         "A=env:NOT_SET, there is no variable",
         "A=env:EMPTY, is empty",
     })
@@ -100,6 +100,17 @@ class SecretsTest extends MachineFixture {
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining(said)
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void elsewhereAFilesFaultsAreSaidToo() throws IOException {
+        Path home = machine.home();
+        Files.write(home.resolve("latin"), new byte[] {'h', (byte) 0xe9});
+        Files.writeString(home.resolve("large"), "hunter2".repeat(10_000));
+
+        assertThatThrownBy(() -> read("A=file:" + home.resolve("latin"))).hasMessageContaining("isn't valid UTF-8");
+        assertThatThrownBy(() -> read("A=file:" + home.resolve("large")))
+                .hasMessageContaining("takes more than 60000 bytes");
     }
 
     @Test
