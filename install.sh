@@ -225,7 +225,8 @@ try() {
 }
 
 switch() {
-  # What is in use is never touched: the same version again goes beside it, by the other of two names.
+  # What is in use is never touched, sessions run from it: the same version again goes beside it, by the other of two
+  # names, and the next update removes what nothing runs from any more.
   same=$new
   [ "$old" != "$new" ] || new=$new.again
   [ ! -e "$data/$new" ] || mv "$data/$new" "$work/old"
@@ -233,7 +234,6 @@ switch() {
   if [ -n "$old" ] && [ "${old%.again}" != "$same" ]; then point "$data/previous" "$old"; fi
   point "$data/current" "$new"
   ln -sf "$link" "$bin/rustyolo"
-  [ "${old%.again}" != "$same" ] || mv "$data/$old" "$work/again"
 }
 
 # point LINK TARGET: by one rename, so that there is no moment without it. GNU's option, and BSD's.

@@ -181,7 +181,7 @@ final class InstallTest {
             Output again = home.run(Map.of("PATH", watch + ":/usr/bin:/bin"), words);
             assertThat(again.exitCode()).as(again.text()).isZero();
             names.add(home.target("current"));
-            assertThat(home.versions()).hasSize(2);
+            assertThat(home.versions()).as("with the one that was in use").hasSize(3);
         }
 
         assertThat(names).containsExactly(first + ".again", first, first + ".again");
