@@ -5,14 +5,15 @@ import dev.rustyolo.cli.failure.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
-/** Lets one process at a time do something: by a lock on a file, which the kernel drops however its holder ends (fcntl(2)). */
+/**
+ * Lets one process at a time do something: by a lock on a file, which the kernel drops however its holder ends, and also when
+ * the same process closes the file another time (fcntl(2)): so not for threads of one.
+ */
 public final class Exclusively {
     private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -43,7 +44,7 @@ public final class Exclusively {
         long deadline = System.nanoTime() + patience.toNanos();
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             while (true) {
-                try (FileLock lock = tryLock(channel)) {
+                try (FileLock lock = channel.tryLock()) {
                     if (lock != null) {
                         work.run();
                         return true;
@@ -54,14 +55,6 @@ public final class Exclusively {
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // Another thread of this process is at it.
         }
     }
 }

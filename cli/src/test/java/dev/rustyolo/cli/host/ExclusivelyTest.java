@@ -2,46 +2,61 @@ package dev.rustyolo.cli.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Somebody else is another process: a lock of fcntl(2) holds no thread of the own one. */
 final class ExclusivelyTest {
     @TempDir
     private Path directory;
 
+    /** Holds the lock of that name until its standard input ends. */
+    static void main(String[] arguments) {
+        Exclusively.run(Path.of(arguments[0]), Duration.ZERO, () -> {
+            System.out.println("held");
+            try {
+                System.in.readAllBytes();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     @Test
     void whoHasNoPatienceGoesAway() throws Exception {
         Path lock = directory.resolve("lock");
-        List<Boolean> inner = new ArrayList<>();
-        boolean outer =
-                Exclusively.run(lock, Duration.ZERO, () -> inner.add(Exclusively.run(lock, Duration.ZERO, () -> {})));
-        assertThat(outer).isTrue();
-        assertThat(inner).containsExactly(false);
+        Process other = holder(lock);
+
+        boolean meanwhile = Exclusively.run(lock, Duration.ZERO, () -> {});
+        end(other);
+
+        assertThat(meanwhile).isFalse();
+        assertThat(other.waitFor()).isZero();
+        assertThat(Exclusively.run(lock, Duration.ZERO, () -> {})).isTrue();
     }
 
     @Test
     void whoHasPatienceComesAfter() throws Exception {
         Path lock = directory.resolve("lock");
-        List<String> order = Collections.synchronizedList(new ArrayList<>());
-        CountDownLatch begun = new CountDownLatch(1);
-        Thread first = Thread.ofPlatform().start(() -> {
-            Exclusively.run(lock, Duration.ZERO, () -> {
-                begun.countDown();
-                pause();
-                order.add("first");
-            });
-        });
-        begun.await();
-        assertThat(Exclusively.run(lock, Duration.ofMinutes(1), () -> order.add("second")))
-                .isTrue();
-        first.join();
-        assertThat(order).containsExactly("first", "second");
+        Process other = holder(lock);
+        Thread.ofVirtual().start(() -> end(other));
+
+        boolean done = Exclusively.run(lock, Duration.ofMinutes(1), () -> {});
+
+        assertThat(done).isTrue();
+        assertThat(other.waitFor()).isZero();
+    }
+
+    @Test
+    void whoIsKilledHoldsItNoLonger() throws Exception {
+        Path lock = directory.resolve("lock");
+        Process other = holder(lock);
+        other.destroyForcibly().waitFor();
+
+        assertThat(Exclusively.run(lock, Duration.ZERO, () -> {})).isTrue();
     }
 
     @Test
@@ -54,14 +69,30 @@ final class ExclusivelyTest {
         } catch (IllegalStateException expected) {
             assertThat(expected).hasMessage("it fails");
         }
-        assertThat(Exclusively.run(lock, Duration.ZERO, () -> {})).isTrue();
+        Process other = holder(lock);
+        end(other);
+        assertThat(other.waitFor()).isZero();
     }
 
-    private static void pause() {
+    private static Process holder(Path lock) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ExclusivelyTest.class.getName(),
+                        lock.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.inputReader().readLine()).isEqualTo("held");
+        return process;
+    }
+
+    private static void end(Process holder) {
         try {
-            Thread.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            holder.getOutputStream().close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
