@@ -99,6 +99,7 @@ final class SessionCommand {
             printer.answer(DryRun.of(shown, engine));
             return ExitCode.OK.code();
         }
+        VersionNotice notice = notice(line, host, found.processes());
         List<SessionFile> secrets = new Secrets(host, found.processes()).read(line.values(SessionOption.SECRET));
         Optional<ClaimedGateway> claimed = warm.isZero()
                 ? Optional.empty()
@@ -106,10 +107,9 @@ final class SessionCommand {
                         .claim(plan.sandbox().gateway().kind())
                         .map(directory -> ClaimedGateway.of(directory, engine));
         if (claimed.isPresent()) {
-            plan = draft.plan(new SandboxId(claimed.get().directory().session(), id.owner()));
+            plan = planned(draft, claimed.get(), id.owner());
         }
         timings.done("parse");
-        VersionNotice notice = notice(line, host, found.processes());
         LaunchTools tools = new LaunchTools(engine, images, builder, host, printer, timings, notice::begun);
         int code = new Launcher(tools, new Background(host, found.processes(), warm, choice.name()))
                 .launch(told(plan, line).with(secrets), claimed);
@@ -118,6 +118,16 @@ final class SessionCommand {
         }
         notice.lines().forEach(printer::say);
         return code;
+    }
+
+    /** The plan of the session whose gateway it was. */
+    private static LaunchPlan planned(LaunchPlanner.Draft draft, ClaimedGateway claimed, String owner) {
+        try {
+            return draft.plan(new SandboxId(claimed.directory().session(), owner));
+        } catch (RuntimeException e) {
+            claimed.abandon();
+            throw e;
+        }
     }
 
     /** Who uses published ports comes from this machine's own address, which only the engine knows. */

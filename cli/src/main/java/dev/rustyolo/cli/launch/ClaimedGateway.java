@@ -20,7 +20,7 @@ public record ClaimedGateway(SessionDirectory directory, Optional<Process> clien
     }
 
     /** Gives it up, since nothing comes of the run. It is never given back. */
-    void abandon() {
+    public void abandon() {
         if (client.isPresent()) {
             try {
                 client.get().getOutputStream().close();
