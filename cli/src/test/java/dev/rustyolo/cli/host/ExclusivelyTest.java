@@ -2,66 +2,50 @@ package dev.rustyolo.cli.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.rustyolo.cli.testing.LockHolder;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody else is another process: a lock of fcntl(2) holds no thread of the own one. */
 final class ExclusivelyTest {
     @TempDir
     private Path directory;
 
-    /** Holds the lock of that name until its standard input ends. */
-    static void main(String[] arguments) {
-        Exclusively.run(Path.of(arguments[0]), Duration.ZERO, () -> {
-            System.out.println("held");
-            try {
-                System.in.readAllBytes();
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    private Path lock;
+
+    @BeforeEach
+    void name() {
+        lock = directory.resolve("lock");
     }
 
     @Test
-    void whoHasNoPatienceGoesAway() throws Exception {
-        Path lock = directory.resolve("lock");
-        Process other = holder(lock);
-
-        boolean meanwhile = Exclusively.run(lock, Duration.ZERO, () -> {});
-        end(other);
-
-        assertThat(meanwhile).isFalse();
-        assertThat(other.waitFor()).isZero();
+    void whoHasNoPatienceGoesAway() {
+        try (LockHolder _ = LockHolder.of(lock)) {
+            assertThat(Exclusively.run(lock, Duration.ZERO, () -> {})).isFalse();
+        }
         assertThat(Exclusively.run(lock, Duration.ZERO, () -> {})).isTrue();
     }
 
     @Test
-    void whoHasPatienceComesAfter() throws Exception {
-        Path lock = directory.resolve("lock");
-        Process other = holder(lock);
-        Thread.ofVirtual().start(() -> end(other));
+    void whoHasPatienceComesAfter() {
+        try (LockHolder other = LockHolder.of(lock)) {
+            Thread.ofVirtual().start(other::release);
 
-        boolean done = Exclusively.run(lock, Duration.ofMinutes(1), () -> {});
-
-        assertThat(done).isTrue();
-        assertThat(other.waitFor()).isZero();
+            assertThat(Exclusively.run(lock, Duration.ofMinutes(1), () -> {})).isTrue();
+        }
     }
 
     @Test
-    void whoIsKilledHoldsItNoLonger() throws Exception {
-        Path lock = directory.resolve("lock");
-        Process other = holder(lock);
-        other.destroyForcibly().waitFor();
+    void whoIsKilledHoldsItNoLonger() {
+        LockHolder.of(lock).kill();
 
         assertThat(Exclusively.run(lock, Duration.ZERO, () -> {})).isTrue();
     }
 
     @Test
-    void whatFailsLeavesNoLock() throws Exception {
-        Path lock = directory.resolve("lock");
+    void whatFailsLeavesNoLock() {
         try {
             Exclusively.run(lock, Duration.ZERO, () -> {
                 throw new IllegalStateException("it fails");
@@ -69,30 +53,6 @@ final class ExclusivelyTest {
         } catch (IllegalStateException expected) {
             assertThat(expected).hasMessage("it fails");
         }
-        Process other = holder(lock);
-        end(other);
-        assertThat(other.waitFor()).isZero();
-    }
-
-    private static Process holder(Path lock) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ExclusivelyTest.class.getName(),
-                        lock.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertThat(process.inputReader().readLine()).isEqualTo("held");
-        return process;
-    }
-
-    private static void end(Process holder) {
-        try {
-            holder.getOutputStream().close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        LockHolder.of(lock).close(); // It can have it.
     }
 }

@@ -3,6 +3,7 @@ package dev.rustyolo.cli.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.cli.host.Locations;
+import dev.rustyolo.cli.testing.LockHolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,10 +145,10 @@ class SpareGatewaysTest {
     @Test
     void onlyOneMakesThemAtATime() {
         List<String> done = new ArrayList<>();
-        spares.alone(false, () -> {
-            done.add("outer");
-            spares.alone(false, () -> done.add("inner"));
-        });
-        assertThat(done).containsExactly("outer");
+        try (LockHolder _ = LockHolder.of(state.resolve("spares/.lock"))) {
+            spares.alone(false, () -> done.add("meanwhile"));
+        }
+        spares.alone(false, () -> done.add("after"));
+        assertThat(done).containsExactly("after");
     }
 }
