@@ -12,6 +12,27 @@ die() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# The PATH without what lies in the current directory, or in the repository around it: agents may have written there, and
+# what they wrote isn't run. Starts no program.
+path_without_project() (
+  project=$(pwd -P)
+  above=$project
+  while [ -n "$above" ] && [ "$above" != "${HOME:-}" ]; do
+    if [ -e "$above/.git" ]; then project=$above; fi
+    above=${above%/*}
+  done
+  safe=''
+  set -f
+  IFS=:
+  for entry in $PATH; do
+    case $entry in /*) ;; *) continue ;; esac
+    entry=$(CDPATH='' cd -P -- "$entry" 2>/dev/null && pwd) || continue
+    case $entry/ in "${project%/}"/*) continue ;; esac
+    safe=${safe:+$safe:}$entry
+  done
+  printf '%s\n' "${safe:-/usr/bin:/bin}"
+)
+
 # True for root on a machine with Debian's package manager.
 can_apt() { [ "$(id -u)" = 0 ] && has apt-get; }
 

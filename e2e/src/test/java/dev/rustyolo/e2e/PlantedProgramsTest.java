@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,28 @@ final class PlantedProgramsTest {
                 .allSatisfy(environment -> assertThat(environment.getOrDefault("PATH", ""))
                         .startsWith(engine.directory().toString())
                         .doesNotContain("/project", "BASE/bin", "/proc/self/cwd", "::", "~"));
+    }
+
+    /** A clone's launcher looks whether all is built before it becomes the program; root runs it, who may read the clone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {".", "", "./venv/bin", "BASE/project", "BASE/project/venv/bin", "BASE/bin", "/proc/self/cwd"})
+    void areNotRunByTheLauncherOfAClone(String path) throws IOException {
+        Path clone = Path.of("..").toRealPath();
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("PATH", path.replace("BASE", project.base().toString()) + ":" + environment.get("PATH"));
+        link("alias", clone.resolve("rustyolo"));
+        for (Path launcher : List.of(clone.resolve("rustyolo"), project.base().resolve("alias"))) {
+            for (String word : List.of("--version", "--help")) {
+                List<String> command = List.of(launcher.toString(), word);
+                try (Program started = Program.start("rustyolo", project.directory(), environment, command)) {
+                    started.closeInput();
+                    Output end = started.await(Rustyolo.PATIENCE);
+                    assertThat(end.exitCode()).as(end.text()).isZero();
+                }
+                assertThat(marker).as(launcher + " " + word).doesNotExist();
+            }
+        }
     }
 
     @ParameterizedTest
