@@ -12,6 +12,11 @@ final class Positions {
     private final String text;
     private int[] lineStarts = new int[16];
     private int lines;
+    /** Where the last one was found: values of one line come one after the other, and a line may be the whole file. */
+    private Place last = new Place(0, 0, 0);
+
+    /** A place in a line, in characters of the text and in code points of the line. */
+    private record Place(int lineStart, int index, int codePoints) {}
 
     Positions(String text) {
         this.text = text;
@@ -35,8 +40,9 @@ final class Positions {
             return start;
         }
         int line = start.line();
-        int lineStart = lineStarts[line - 1];
-        int index = Math.min(text.length(), skip(lineStart, start.column() - 1));
+        Place place = place(lineStarts[line - 1], start.column() - 1);
+        int lineStart = place.lineStart();
+        int index = place.index();
         while (index < text.length() && isBetweenValues(text.charAt(index))) {
             char c = text.charAt(index);
             int end = c == '#' ? text.indexOf('\n', index) : index;
@@ -47,17 +53,25 @@ final class Positions {
             if (text.charAt(end) == '\n') {
                 line++;
                 lineStart = index;
+                place = new Place(lineStart, lineStart, 0);
             }
         }
-        return index == text.length() ? start : new Position(line, text.codePointCount(lineStart, index) + 1);
+        if (index == text.length()) {
+            return start;
+        }
+        last = new Place(lineStart, index, place.codePoints() + text.codePointCount(place.index(), index));
+        return new Position(line, last.codePoints() + 1);
     }
 
-    private int skip(int from, int codePoints) {
-        int index = from;
-        for (int i = 0; i < codePoints && index < text.length(); i++) {
+    private Place place(int lineStart, int codePoints) {
+        boolean onwards = last.lineStart() == lineStart && last.codePoints() <= codePoints;
+        int index = onwards ? last.index() : lineStart;
+        int passed = onwards ? last.codePoints() : 0;
+        while (passed < codePoints && index < text.length()) {
             index += Character.charCount(text.codePointAt(index));
+            passed++;
         }
-        return index;
+        return new Place(lineStart, index, passed);
     }
 
     private static boolean isBetweenValues(char c) {
