@@ -42,19 +42,10 @@ public final class MountSafety {
     private static final List<String> WORK =
             List.of("/usr/local/src", "/usr/src", "/var/tmp", "/var/www", "/private/var/folders", "/private/var/tmp");
     private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp");
-    private static final List<String> ENGINE_SOCKETS = List.of(
-            "docker.sock",
-            "docker-cli.sock",
-            "podman.sock",
-            "podman/podman.sock",
-            "containerd.sock",
-            "crio.sock",
-            "buildkitd.sock");
-
     private final List<Path> homes;
     private final List<Path> ours;
     private final List<Path> podman;
-    private final List<Path> sockets;
+    private final EngineSockets sockets;
     private final List<Path> exempt;
 
     /**
@@ -79,7 +70,7 @@ public final class MountSafety {
         this.podman = List.of(
                 CanonicalPath.of(host.home().resolve(".config").resolve("containers")),
                 CanonicalPath.of(host.home().resolve(".local").resolve("share").resolve("containers")));
-        this.sockets = engine.socket().stream().toList();
+        this.sockets = new EngineSockets(engine);
         this.exempt = List.copyOf(exempt);
     }
 
@@ -147,10 +138,7 @@ public final class MountSafety {
                     source.startsWith(own) || own.startsWith(source),
                     "Podman's configuration or images are there, which decide what it runs on this machine");
         }
-        addIf(
-                reasons,
-                holdsEngineSocket(source),
-                "a container engine's socket is in it, which is root on this machine");
+        addIf(reasons, sockets.isIn(source), "a container engine's socket is in it, which is root on this machine");
         addIf(
                 reasons,
                 Files.exists(source) && !Files.isDirectory(source) && !Files.isRegularFile(source),
@@ -170,20 +158,6 @@ public final class MountSafety {
         for (Path home : homes) {
             boolean real = home.getNameCount() > 1 || home.equals(Path.of("/root"));
             if (real && source.startsWith(home) && !source.equals(home) && !home.startsWith("/usr")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean holdsEngineSocket(Path source) {
-        for (String name : ENGINE_SOCKETS) {
-            if (Files.isDirectory(source) && Files.exists(source.resolve(name))) {
-                return true;
-            }
-        }
-        for (Path socket : sockets) {
-            if (socket.startsWith(source)) {
                 return true;
             }
         }
