@@ -29,7 +29,8 @@ final class Rehearsal {
                 var question = Record.newRecord(Name.fromString(name), Type.A, DClass.IN);
                 answers.answer(new Message(Message.newQuery(question).toWire())).toWire();
             }
-            Codec.decodeCommand(Codec.encode(new Command.Start(List.of(), List.of(), List.of(), List.of(), 1)));
+            Codec.decodeCommand(
+                    Codec.encode(new Command.Start(List.of(), List.of(), List.of(), List.of(), List.of(), 1)));
         } catch (IOException | ProtocolException e) {
             // The self-check will say the same, to somebody.
         }

@@ -64,6 +64,7 @@ final class Training {
                 List.of("bad.example.com"),
                 List.of("127.0.0.1"),
                 List.of("10.0.0.0/8"),
+                List.of(),
                 1);
         var lines = new StringBuilder();
         for (Command command : List.of(start, new Command.Heartbeat(), new Command.Drain())) {

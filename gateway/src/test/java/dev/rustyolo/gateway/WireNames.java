@@ -16,6 +16,7 @@ public final class WireNames {
             List.of("no.wild.test"),
             List.of(),
             List.of(),
+            List.of(),
             1000);
 
     private WireNames() {}

@@ -14,7 +14,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamAddressesTest {
     private static final AddressVerdict PERMITTED = new AddressVerdict.Permitted();
-    private static final UpstreamAddresses PUBLIC_ONLY = new UpstreamAddresses(List.of());
+    private static final UpstreamAddresses PUBLIC_ONLY = new UpstreamAddresses(List.of(), List.of());
+
+    /** Whoever owns an allowed name may have it lead here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "64:ff9b::808:808", "2a00:1450::1"})
+    void refusesTheMachinesOwnUnlessListed(String text) {
+        InetAddress address = IpAddresses.parse(text);
+        List<InetAddress> machine = List.of(IpAddresses.parse("8.8.8.8"), IpAddresses.parse("2a00:1450::1"));
+
+        assertThat(PUBLIC_ONLY.judge(address)).as("somebody else's").isEqualTo(PERMITTED);
+        assertThat(new UpstreamAddresses(List.of(), machine).judge(address))
+                .isInstanceOfSatisfying(
+                        AddressVerdict.Refused.class,
+                        refused -> assertThat(refused.explanation())
+                                .contains("is an address of this machine; --allow-private "));
+        List<Cidr> listed = List.of(Cidr.parse("8.8.8.0/24"), Cidr.parse("2a00:1450::/32"));
+        assertThat(new UpstreamAddresses(listed, machine).judge(address)).isEqualTo(PERMITTED);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -200,7 +217,7 @@ class UpstreamAddressesTest {
                     .isInstanceOfSatisfying(
                             AddressVerdict.Refused.class,
                             refused -> assertThat(refused.explanation()).startsWith("10.0.0.1 is a private address"));
-            assertThat(new UpstreamAddresses(List.of(Cidr.parse("10.0.0.0/8"))).judge(address))
+            assertThat(new UpstreamAddresses(List.of(Cidr.parse("10.0.0.0/8")), List.of()).judge(address))
                     .isEqualTo(PERMITTED);
         }
     }
@@ -217,6 +234,6 @@ class UpstreamAddressesTest {
     }
 
     private static AddressVerdict judge(String address, String range) {
-        return new UpstreamAddresses(List.of(Cidr.parse(range))).judge(IpAddresses.parse(address));
+        return new UpstreamAddresses(List.of(Cidr.parse(range)), List.of()).judge(IpAddresses.parse(address));
     }
 }

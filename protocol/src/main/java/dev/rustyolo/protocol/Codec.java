@@ -29,6 +29,7 @@ public final class Codec {
                         .strings("deny", start.deny())
                         .strings("dnsServers", start.dnsServers())
                         .strings("allowPrivate", start.allowPrivate())
+                        .strings("machine", start.machine())
                         .number("agentUid", start.agentUid())
                         .line();
             case Command.Heartbeat() -> new ObjectWriter("heartbeat").line();
@@ -118,6 +119,7 @@ public final class Codec {
                         fields.strings("deny"),
                         fields.strings("dnsServers"),
                         fields.strings("allowPrivate"),
+                        fields.strings("machine"),
                         fields.number("agentUid"));
             case "heartbeat" -> new Command.Heartbeat();
             case "drain" -> new Command.Drain();

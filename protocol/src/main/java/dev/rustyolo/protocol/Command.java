@@ -13,10 +13,17 @@ public sealed interface Command {
      *     dev.rustyolo.policy.IpAddresses#parse} takes them
      * @param allowPrivate the ranges to permit although they aren't public, as {@link
      *     dev.rustyolo.policy.Cidr#parse} takes them
+     * @param machine the addresses of the machine that are public, and not to be reached either unless {@code allowPrivate}
+     *     has them; in the form of {@code dnsServers}
      * @param agentUid the user that the agent runs as; never 0
      */
     record Start(
-            List<String> allow, List<String> deny, List<String> dnsServers, List<String> allowPrivate, long agentUid)
+            List<String> allow,
+            List<String> deny,
+            List<String> dnsServers,
+            List<String> allowPrivate,
+            List<String> machine,
+            long agentUid)
             implements Command {
         /** The highest user id; the one above it means "none" to the kernel (chown(2)). */
         public static final long MAX_UID = 0xffff_fffeL;
@@ -31,6 +38,7 @@ public sealed interface Command {
             deny = List.copyOf(deny);
             dnsServers = List.copyOf(dnsServers);
             allowPrivate = List.copyOf(allowPrivate);
+            machine = List.copyOf(machine);
             if (agentUid < 1 || agentUid > MAX_UID) {
                 throw new IllegalArgumentException("agentUid is not between 1 and " + MAX_UID + ": " + agentUid);
             }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecMalformedTest {
-    private static final String START = "{'type':'start','allow':[],'deny':[],'dnsServers':[],'allowPrivate':[],";
+    private static final String START =
+            "{'type':'start','allow':[],'deny':[],'dnsServers':[],'allowPrivate':[],'machine':[],";
 
     @ParameterizedTest
     @ValueSource(
@@ -191,7 +192,7 @@ class CodecMalformedTest {
 
     @Test
     void checksMessagesThatWereNotRead() {
-        assertThatThrownBy(() -> new Command.Start(List.of(), List.of(), List.of(), List.of(), 0))
+        assertThatThrownBy(() -> new Command.Start(List.of(), List.of(), List.of(), List.of(), List.of(), 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Event.Denied(Layer.TLS, "", 65_536, ""))
                 .isInstanceOf(IllegalArgumentException.class);

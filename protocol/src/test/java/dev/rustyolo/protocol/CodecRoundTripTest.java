@@ -23,12 +23,13 @@ class CodecRoundTripTest {
                                 List.of("c.b.test"),
                                 List.of("198.51.100.53"),
                                 List.of("10.0.0.0/8"),
+                                List.of("8.8.8.8"),
                                 1000),
                         "{\"type\":\"start\",\"allow\":[\"a.test\",\"*.b.test:8443\"],\"deny\":[\"c.b.test\"],"
-                                + "\"dnsServers\":[\"198.51.100.53\"],\"allowPrivate\":[\"10.0.0.0/8\"],\"agentUid\":1000}"),
+                                + "\"dnsServers\":[\"198.51.100.53\"],\"allowPrivate\":[\"10.0.0.0/8\"],\"machine\":[\"8.8.8.8\"],\"agentUid\":1000}"),
                 Arguments.of(
-                        new Command.Start(List.of(), List.of(), List.of(), List.of(), 4_294_967_294L),
-                        "{\"type\":\"start\",\"allow\":[],\"deny\":[],\"dnsServers\":[],\"allowPrivate\":[],"
+                        new Command.Start(List.of(), List.of(), List.of(), List.of(), List.of(), 4_294_967_294L),
+                        "{\"type\":\"start\",\"allow\":[],\"deny\":[],\"dnsServers\":[],\"allowPrivate\":[],\"machine\":[],"
                                 + "\"agentUid\":4294967294}"),
                 Arguments.of(new Command.Heartbeat(), "{\"type\":\"heartbeat\"}"),
                 Arguments.of(new Command.Drain(), "{\"type\":\"drain\"}"));
@@ -141,7 +142,7 @@ class CodecRoundTripTest {
                 text.append((char) random.nextInt(random.nextBoolean() ? 0x100 : 0x10000));
             }
             Event warning = new Event.Warning(text.toString());
-            Command start = new Command.Start(List.of(text.toString()), List.of(), List.of(), List.of(), 1);
+            Command start = new Command.Start(List.of(text.toString()), List.of(), List.of(), List.of(), List.of(), 1);
             Event ready = new Event.Ready(Map.of(text.toString(), 1L));
 
             // Then
@@ -160,7 +161,7 @@ class CodecRoundTripTest {
                 .limit(20_000)
                 .map(i -> "host-number-" + i + ".example.test:8443")
                 .toList();
-        Command start = new Command.Start(rules, rules, List.of(), List.of(), 1000);
+        Command start = new Command.Start(rules, rules, List.of(), List.of(), List.of(), 1000);
 
         assertThat(Codec.decodeCommand(Codec.encode(start))).isEqualTo(start);
     }

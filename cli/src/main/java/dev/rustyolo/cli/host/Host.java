@@ -22,7 +22,8 @@ import java.util.Map;
  * @param terminal are stdin and stdout both terminals?
  * @param locations where our own files live
  * @param resolverFiles the files in which this machine says which DNS servers it uses, the first one first
- * @param routeFile the kernel's table of IPv4 routes and addresses, as /proc/net/fib_trie; may be missing
+ * @param routeFile the kernel's table of IPv4 routes and addresses, as /proc/net/fib_trie; may be missing; {@code if_inet6}
+ *     beside it has the addresses of IPv6
  */
 public record Host(
         Map<String, String> environment,

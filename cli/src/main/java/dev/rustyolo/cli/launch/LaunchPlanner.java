@@ -170,12 +170,13 @@ public final class LaunchPlanner {
                 "");
     }
 
-    private static Command.Start start(Egress egress, Account agent) {
+    private Command.Start start(Egress egress, Account agent) {
         return new Command.Start(
                 Egress.texts(egress.allowRules()),
                 Egress.texts(egress.denyRules()),
                 egress.dnsServers(),
                 Egress.texts(egress.dialable()),
+                HostNetworks.own(host),
                 agent.uid());
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class GatewayLinkTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Command.Start START =
-            new Command.Start(List.of("example.com"), List.of(), List.of(), List.of(), 1000);
+            new Command.Start(List.of("example.com"), List.of(), List.of(), List.of(), List.of(), 1000);
 
     private final DenialTally tally = new DenialTally();
     private final CountDownLatch lost = new CountDownLatch(1);

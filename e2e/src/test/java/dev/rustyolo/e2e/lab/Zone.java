@@ -34,6 +34,7 @@ final class Zone {
                 // evil host, so that it sees each of these when a gateway dials them.
                 "private.test=10.99.0.66",
                 "loopback.test=127.0.0.1,::1",
+                "machine.test=" + Addresses.HOST4 + "," + Addresses.HOST6,
                 "fake.test=198.18.7.7",
                 "metadata.test=169.254.169.254,fd00:ec2::254",
                 "carrier.test=100.64.0.66",

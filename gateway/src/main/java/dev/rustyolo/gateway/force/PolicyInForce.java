@@ -25,7 +25,7 @@ public final class PolicyInForce {
 
     private final AddressPlan plan;
     private volatile Snapshot snapshot =
-            new Snapshot(Policy.denyAll(), new UpstreamAddresses(List.of()), List.of(), false);
+            new Snapshot(Policy.denyAll(), new UpstreamAddresses(List.of(), List.of()), List.of(), false);
 
     /** No policy yet, and no addresses to be allowed later. */
     public PolicyInForce() {
@@ -57,7 +57,8 @@ public final class PolicyInForce {
                         start.allow().stream().map(Rule::parse).toList(),
                         start.deny().stream().map(Rule::parse).toList()),
                 new UpstreamAddresses(
-                        start.allowPrivate().stream().map(Cidr::parse).toList()),
+                        start.allowPrivate().stream().map(Cidr::parse).toList(),
+                        start.machine().stream().map(InetAddress::ofLiteral).toList()),
                 resolvers.isEmpty() ? fallbackResolvers : resolvers,
                 true);
     }

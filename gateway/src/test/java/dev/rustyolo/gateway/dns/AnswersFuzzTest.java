@@ -34,7 +34,12 @@ class AnswersFuzzTest {
         var policy = new PolicyInForce();
         policy.replace(
                 new Command.Start(
-                        List.of("allowed.test", "*.wild.test"), List.of("no.wild.test"), List.of(), List.of(), 1),
+                        List.of("allowed.test", "*.wild.test"),
+                        List.of("no.wild.test"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        1),
                 List.of());
         return policy;
     }

@@ -35,7 +35,12 @@ class AnswersTest {
     void allow() {
         policy.replace(
                 new Command.Start(
-                        List.of("allowed.test", "*.wild.test"), List.of("no.wild.test"), List.of(), List.of(), 1000),
+                        List.of("allowed.test", "*.wild.test"),
+                        List.of("no.wild.test"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        1000),
                 List.of());
     }
 

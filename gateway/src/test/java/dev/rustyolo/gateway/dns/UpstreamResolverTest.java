@@ -36,7 +36,12 @@ class UpstreamResolverTest {
     void allow() {
         policy.replace(
                 new Command.Start(
-                        List.of("allowed.test"), List.of(), List.of("198.51.100.53", "198.51.100.54"), List.of(), 1000),
+                        List.of("allowed.test"),
+                        List.of(),
+                        List.of("198.51.100.53", "198.51.100.54"),
+                        List.of(),
+                        List.of(),
+                        1000),
                 List.of());
     }
 

@@ -26,7 +26,9 @@ class WireAnswersTest {
 
     private static WireAnswers answers() {
         var policy = new PolicyInForce();
-        policy.replace(new Command.Start(List.of("allowed.test"), List.of(), List.of(), List.of(), 1000), List.of());
+        policy.replace(
+                new Command.Start(List.of("allowed.test"), List.of(), List.of(), List.of(), List.of(), 1000),
+                List.of());
         return new WireAnswers(new Answers(policy, new SyntheticAddresses(), _ -> {}));
     }
 

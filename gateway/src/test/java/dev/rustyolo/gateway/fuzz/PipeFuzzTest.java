@@ -24,7 +24,12 @@ class PipeFuzzTest {
     static Stream<byte[]> seeds() {
         Stream<String> commands = Stream.<Command>of(
                         new Command.Start(
-                                List.of("a.test"), List.of(), List.of("198.51.100.53"), List.of("10.0.0.0/8"), 1),
+                                List.of("a.test"),
+                                List.of(),
+                                List.of("198.51.100.53"),
+                                List.of("10.0.0.0/8"),
+                                List.of(),
+                                1),
                         new Command.Heartbeat(),
                         new Command.Drain())
                 .map(Codec::encode);
