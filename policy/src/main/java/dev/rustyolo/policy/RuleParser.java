@@ -40,7 +40,7 @@ final class RuleParser {
 
     private DomainName name(String host) {
         if (host.equals("*")) {
-            throw invalid("no rule allows every name", "list the names that are needed");
+            throw invalid("no rule is for every name", "list the names that are needed");
         }
         if (host.indexOf('*') >= 0) {
             throw invalid("a wildcard stands for whole labels, once, in front", "write it like *.example.com");

@@ -90,8 +90,8 @@ class RuleTest {
             delimiter = '|',
             value = {
                 "'' | it is empty | write it like example.com, *.example.com or example.com:8443",
-                "* | no rule allows every name | list the names that are needed",
-                "*:443 | no rule allows every name | list the names that are needed",
+                "* | no rule is for every name | list the names that are needed",
+                "*:443 | no rule is for every name | list the names that are needed",
                 "*.com | a wildcard over a whole top-level domain is too wide | like *.example.com",
                 "*.db:5432 | a wildcard over a whole top-level domain is too wide | like *.example.db",
                 "*. | is not a host name: it is empty | write it like example.com",

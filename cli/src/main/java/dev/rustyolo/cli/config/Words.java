@@ -40,7 +40,7 @@ final class Words {
                 text.equals(SeccompChoice.NONE)
                         ? "MAY MAKE ANY SYSTEM CALL"
                         : "may make the system calls that stand in " + value;
-            case AUDIT_LOG -> "has what it does written down: " + value;
+            case AUDIT_LOG -> "says how much of what it does is written down: " + value;
             case INJECT_MESSAGE -> "is told by its system prompt: " + value;
             case DNS_SERVERS -> "asks for allowed names at " + value;
             case NETWORK -> "is attached to the engine's network " + value;
