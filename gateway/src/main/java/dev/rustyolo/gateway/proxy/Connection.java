@@ -253,13 +253,14 @@ final class Connection implements Runnable {
     /** Sends on what a gate has read, and returns what is to be sent on after it. */
     private InputStream goOn(Gate.Pass pass, FirstBytes first, Relay started, Sending to, Consumer<Gate.Refuse> refused)
             throws IOException {
-        to.send(pass.prefix());
         byte[] rest = first.rest();
         if (pass.tls().isPresent()) {
+            to.send(pass.prefix());
             ServerHellos answers = started.serverHellos();
             return new LaterHellos(rest, first.further(), pass.tls().get(), answers, context.budget(), refused);
         }
-        to.send(rest);
+        // Together, as they came: a server that reads once takes what it gets for all there is.
+        to.send(pass.followedBy(rest));
         return first.further();
     }
 

@@ -3,6 +3,7 @@ package dev.rustyolo.gateway.proxy;
 import dev.rustyolo.protocol.Layer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,13 @@ interface Gate {
         /** A pass of what isn't TLS. */
         Pass(byte[] prefix) {
             this(prefix, Optional.empty());
+        }
+
+        /** {@return all bytes read so far, and those that came with them} */
+        byte[] followedBy(byte[] rest) {
+            byte[] both = Arrays.copyOf(prefix, prefix.length + rest.length);
+            System.arraycopy(rest, 0, both, prefix.length, rest.length);
+            return both;
         }
     }
 
