@@ -70,7 +70,7 @@ final class AnswersTest {
 
             lab.host().sightings().await("the control: " + permitted.text(), Rustyolo.PATIENCE, s -> holds(s, listed));
             assertThat(lab.host().sightings().all()).noneMatch(seen -> holds(seen, secret));
-            assertThat(refused.err()).contains(Addresses.HOST4 + " is an address of this machine");
+            assertThat(refused.err()).contains(" is an address of this machine");
         }
     }
 
