@@ -181,29 +181,6 @@ final class ConfigFilesTest {
     }
 
     @Test
-    void aLinkThatAnAgentLeftInAVolumeIsNotFollowedByALaterSession() {
-        // Given
-        Path data = project.home().resolve("data");
-        project.write(data.resolve("below/file"), "harmless");
-        project.write(project.home().resolve("secrets/key"), "precious");
-        List<String> words = List.of("-v", data + "/below:/cache:ro", "--", "sh", "-c", "cat /cache/*");
-        Output before = rustyolo.run(words.toArray(String[]::new));
-        assertThat(before.out()).as(before.text()).contains("harmless");
-
-        // When
-        Output made = rustyolo.run(
-                "-v", data + ":/data", "--", "sh", "-c", "rm -r /data/below && ln -s ../secrets /data/below");
-        assertThat(made.exitCode()).as(made.text()).isZero();
-
-        // Then
-        Output end = rustyolo.run(words.toArray(String[]::new));
-        assertThat(end.exitCode()).as(end.text()).isEqualTo(77);
-        assertThat(end.text())
-                .contains("leads out of \"" + data + "\", by a link")
-                .doesNotContain("precious");
-    }
-
-    @Test
     void anAgentOfTheUsersOwnRuns() {
         user("""
                 [default]

@@ -11,6 +11,7 @@ import dev.rustyolo.e2e.sandbox.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,30 @@ final class NeighboursTest {
     @AfterEach
     void deleteProject() {
         project.close();
+    }
+
+    /** Its session is over, and nothing of it is mounted any more (catalogue T106). */
+    @Test
+    void aLinkThatAnAgentLeftInAVolumeIsNotFollowedByALaterSession() {
+        // Given
+        Path data = project.home().resolve("data");
+        project.write(data.resolve("below/file"), "harmless");
+        project.write(project.home().resolve("secrets/key"), "precious");
+        List<String> words = List.of("-v", data + "/below:/cache:ro", "--", "sh", "-c", "cat /cache/*");
+        Output before = rustyolo.run(words.toArray(String[]::new));
+        assertThat(before.out()).as(before.text()).contains("harmless");
+
+        // When
+        Output made = rustyolo.run(
+                "-v", data + ":/data", "--", "sh", "-c", "rm -r /data/below && ln -s ../secrets /data/below");
+        assertThat(made.exitCode()).as(made.text()).isZero();
+
+        // Then
+        Output end = rustyolo.run(words.toArray(String[]::new));
+        assertThat(end.exitCode()).as(end.text()).isEqualTo(UNSAFE_MOUNT);
+        assertThat(end.text())
+                .contains("leads out of \"" + data + "\", by a link")
+                .doesNotContain("precious");
     }
 
     @Test
