@@ -17,7 +17,8 @@ has() { command -v "$1" >/dev/null 2>&1; }
 path_without_project() (
   project=$(pwd -P)
   above=$project
-  while [ -n "$above" ] && [ "$above" != "${HOME:-}" ]; do
+  home=$(CDPATH='' cd -P -- "${HOME:-/}" 2>/dev/null && pwd) || home=/
+  while [ -n "$above" ] && [ "$above" != "$home" ]; do
     if [ -e "$above/.git" ]; then project=$above; fi
     above=${above%/*}
   done
@@ -27,7 +28,8 @@ path_without_project() (
   for entry in $PATH; do
     case $entry in /*) ;; *) continue ;; esac
     entry=$(CDPATH='' cd -P -- "$entry" 2>/dev/null && pwd) || continue
-    case $entry/ in "${project%/}"/*) continue ;; esac
+    # The root directory is nobody's project.
+    case $entry/ in "${project%/}"/*) [ "$project" = / ] || continue ;; esac
     safe=${safe:+$safe:}$entry
   done
   printf '%s\n' "${safe:-/usr/bin:/bin}"
