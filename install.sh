@@ -225,8 +225,8 @@ try() {
 }
 
 switch() {
-  # What is in use is never touched, sessions run from it: the same version again goes beside it, by the other of two
-  # names, and the next update removes what nothing runs from any more.
+  # What is current is never touched, sessions run from it: the same version again goes beside it, by the other of two
+  # names. What had that name is two installations old; what nothing runs from any more, the next update removes.
   same=$new
   [ "$old" != "$new" ] || new=$new.again
   [ ! -e "$data/$new" ] || mv "$data/$new" "$work/old"
