@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The IPv4 addresses and ranges that mean something on this machine: its own, its routes', its DNS servers'. */
+/** The addresses and ranges that mean something on this machine: its own, its routes', its DNS servers'. */
 final class HostNetworks {
     private static final String LEAF = "|-- ";
     /** What is wider is a way to everywhere: a default route, or the halves of one that VPN clients set. */

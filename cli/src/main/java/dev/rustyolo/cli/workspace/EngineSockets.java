@@ -3,6 +3,7 @@ package dev.rustyolo.cli.workspace;
 import dev.rustyolo.cli.host.EngineAddress;
 import dev.rustyolo.cli.host.ListeningSockets;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -34,17 +35,27 @@ final class EngineSockets {
     /** Engines answer this to everybody, Docker's and Podman's alike. */
     private static final String QUESTION = "GET /_ping HTTP/1.0\r\n\r\n";
 
+    /** Where most sockets are, and no link that leads into a project: these cost no look. */
+    private static final List<String> SYSTEM = List.of("/run", "/var/run", "/dev", "/tmp", "/var/lib");
+
     private static final List<String> ANSWERS = List.of("api-version:", "docker/", "libpod/");
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofMillis(5);
     private static final int ENOUGH = 4096;
 
+    private final Duration patience;
     private final List<Path> inUse;
     private final Map<Path, Boolean> known = new HashMap<>();
     private Optional<List<String>> listening = Optional.empty();
 
     /** Beside those that have an engine's name or its manners, the one of that address. */
     EngineSockets(EngineAddress engine) {
+        this(engine, PATIENCE);
+    }
+
+    /** The same, with another patience for who listens. */
+    EngineSockets(EngineAddress engine, Duration patience) {
+        this.patience = patience;
         this.inUse = engine.socket().stream().toList();
     }
 
@@ -57,10 +68,25 @@ final class EngineSockets {
         return inUse.stream().anyMatch(socket -> socket.startsWith(directory))
                 || NAMES.stream().anyMatch(name -> isSocket(directory.resolve(name)))
                 || listening().stream()
-                        .filter(path -> path.startsWith(directory + "/"))
                         .map(Path::of)
-                        .filter(EngineSockets::isSocket)
+                        .filter(path -> isBelow(path, directory) && isSocket(path))
                         .anyMatch(socket -> hasName(socket) || isEngine(socket));
+    }
+
+    /** The kernel tells paths as they were bound, perhaps over a link. */
+    private static boolean isBelow(Path socket, Path directory) {
+        if (socket.startsWith(directory)) {
+            return !socket.equals(directory);
+        }
+        Path parent = socket.getParent();
+        if (parent == null || SYSTEM.stream().anyMatch(socket::startsWith)) {
+            return false;
+        }
+        try {
+            return parent.toRealPath().startsWith(directory);
+        } catch (IOException e) {
+            return false; // It is another mount namespace's.
+        }
     }
 
     private List<String> listening() {
@@ -82,12 +108,16 @@ final class EngineSockets {
         }
     }
 
-    private static boolean isEngine(Path socket) {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(ByteBuffer.wrap(QUESTION.getBytes(StandardCharsets.US_ASCII)));
+    private boolean isEngine(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            // From the first: whoever doesn't accept connections would be waited for without end.
             channel.configureBlocking(false);
+            if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
+                return false;
+            }
+            channel.write(ByteBuffer.wrap(QUESTION.getBytes(StandardCharsets.US_ASCII)));
             ByteBuffer answer = ByteBuffer.allocate(ENOUGH);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + patience.toNanos();
             while (answer.hasRemaining() && System.nanoTime() - deadline < 0) {
                 int count = channel.read(answer);
                 if (count < 0) {
@@ -101,7 +131,8 @@ final class EngineSockets {
                     .toLowerCase(Locale.ROOT);
             return ANSWERS.stream().anyMatch(said::contains);
         } catch (IOException e) {
-            return false; // Nor can an agent of the same user connect to it.
+            return false; // Nobody who speaks with us; nor, where it is not to be connected to, with an agent of the
+            // same user.
         }
     }
 }

@@ -42,6 +42,7 @@ public final class MountSafety {
     private static final List<String> WORK =
             List.of("/usr/local/src", "/usr/src", "/var/tmp", "/var/www", "/private/var/folders", "/private/var/tmp");
     private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp");
+
     private final List<Path> homes;
     private final List<Path> ours;
     private final List<Path> podman;
@@ -138,7 +139,10 @@ public final class MountSafety {
                     source.startsWith(own) || own.startsWith(source),
                     "Podman's configuration or images are there, which decide what it runs on this machine");
         }
-        addIf(reasons, sockets.isIn(source), "a container engine's socket is in it, which is root on this machine");
+        addIf(
+                reasons,
+                reasons.isEmpty() && sockets.isIn(source),
+                "a container engine's socket is in it, which is root on this machine");
         addIf(
                 reasons,
                 Files.exists(source) && !Files.isDirectory(source) && !Files.isRegularFile(source),
