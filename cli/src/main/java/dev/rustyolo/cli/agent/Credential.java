@@ -38,8 +38,8 @@ public record Credential(String file, Form form) {
         /**
          * A JSON object of objects, of which only some kinds are inert, and of those only some members.
          *
-         * @param field the member of each that says its kind; words
-         * @param kinds those that are kept; words
+         * @param field the member of each that says its kind
+         * @param kinds those that are kept; words without spaces
          * @param members what is kept of them
          */
         record Entries(String field, Set<String> kinds, Set<String> members) implements Form {

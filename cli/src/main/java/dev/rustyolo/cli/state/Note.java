@@ -85,7 +85,7 @@ record Note(List<Account> owner, List<Entry> entries) {
             case Form.Word() -> "word";
             case Form.Json() -> "json";
             case Form.Keys ignored -> "keys";
-            case Form.Entries ignored -> "entries";
+            case Form.Entries ignored -> "kinds";
         };
         return new Json.Members(Map.of(
                 "root", new Json.Words(kept.root().toString()),
@@ -104,7 +104,7 @@ record Note(List<Account> owner, List<Entry> entries) {
             case "word" -> new Form.Word();
             case "json" -> new Form.Json();
             case "keys" -> new Form.Keys(values);
-            case "entries" -> {
+            case "kinds" -> {
                 if (values.size() < 2) {
                     throw damaged();
                 }

@@ -34,7 +34,7 @@ class NoteTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{}", "{\"owner\":[],\"files\":[1]}", "{\"owner\":[],\"files\":[{\"form\":\"entries\"}]}"})
+            strings = {"", "{}", "{\"owner\":[],\"files\":[1]}", "{\"owner\":[],\"files\":[{\"form\":\"kinds\"}]}"})
     void saysWhenItIsDamaged(String text) {
         assertThatThrownBy(() -> Note.parse(text)).isInstanceOf(IOException.class);
     }
@@ -47,6 +47,16 @@ class NoteTest {
 
         assertThat(damaged).isNotEqualTo(whole);
         assertThatThrownBy(() -> Note.parse(damaged)).isInstanceOf(IOException.class);
+    }
+
+    /** It was of an older version, which kept all members: better nothing comes back than half of it. */
+    @Test
+    void whatAnOlderVersionCalledEntriesIsNotTakenForKinds() throws IOException {
+        Note note = new Note(List.of(), List.of(entry("e", new Form.Entries("type", Set.of("api"), Set.of("oauth")))));
+        String old = note.text().replace("\"kinds\"", "\"entries\"");
+
+        assertThat(old).isNotEqualTo(note.text());
+        assertThatThrownBy(() -> Note.parse(old)).isInstanceOf(IOException.class);
     }
 
     private static Note.Entry entry(String file, Form form) {
