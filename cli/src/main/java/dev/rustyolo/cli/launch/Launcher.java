@@ -5,6 +5,7 @@ import dev.rustyolo.cli.audit.AuditTrail;
 import dev.rustyolo.cli.engine.SandboxId;
 import dev.rustyolo.cli.failure.CliException;
 import dev.rustyolo.cli.failure.ExitCode;
+import dev.rustyolo.cli.host.CanonicalPath;
 import dev.rustyolo.cli.host.Exclusively;
 import dev.rustyolo.cli.session.SpareGateways;
 import dev.rustyolo.cli.session.StaleSessions;
@@ -146,7 +147,7 @@ public final class Launcher {
 
     /** What the agent may write to and isn't ours. */
     private List<Path> writable(LaunchPlan plan) {
-        Path ours = tools.host().locations().state();
+        Path ours = CanonicalPath.of(tools.host().locations().state());
         return plan.workspace().mounts().stream()
                 .filter(mount -> !mount.readOnly())
                 .map(BindMount::source)

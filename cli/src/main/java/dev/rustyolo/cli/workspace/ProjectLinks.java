@@ -27,11 +27,15 @@ public final class ProjectLinks {
     public static Path follow(Path path, Host host) {
         List<Path> trail = CanonicalPath.trail(path);
         if (trail.size() > 1) {
-            for (Path writable : Project.surrounding(host.workingDirectory(), host.home())) {
+            List<Path> own = Project.surrounding(host.workingDirectory(), host.home());
+            for (Path writable : own) {
                 requireInside(path, trail, writable, "the project");
             }
             for (Path writable : host.locations().agentPlaces().all()) {
-                requireInside(path, trail, writable, Text.quote(writable.toString()));
+                // A part of the repository that we are in is judged as that.
+                if (own.stream().noneMatch(writable::startsWith)) {
+                    requireInside(path, trail, writable, Text.quote(writable.toString()));
+                }
             }
         }
         return CanonicalPath.of(path);

@@ -145,6 +145,26 @@ class VolumeTest extends MachineFixture {
                 .hasMessageContaining("leads out of the project");
     }
 
+    /** The first start has written down the directory; the next one is judged as the first was. */
+    @Test
+    void aPartOfTheRepositoryThatAnAgentCouldWriteToIsJudgedAsTheRepository() throws IOException {
+        // Given
+        Files.createDirectory(machine.project().resolve(".git"));
+        Path below = Files.createDirectory(machine.project().resolve("below"));
+        Path shared = Files.createDirectory(machine.project().resolve("shared"));
+        Files.createSymbolicLink(below.resolve("link"), Path.of("../shared"));
+        Files.createSymbolicLink(below.resolve("outside"), machine.home());
+
+        // When
+        PrivateDirectories.createAll(machine.state());
+        machine.host().locations().agentPlaces().add(List.of(below));
+
+        // Then
+        assertThat(Volume.parse("./link:/x", machine.hostIn(below)).source()).isEqualTo(shared);
+        assertThatThrownBy(() -> Volume.parse("./outside:/x", machine.hostIn(below)))
+                .hasMessageContaining("leads out of the project");
+    }
+
     /** What an agent left in a volume, or in another project, stays when nothing of that is mounted any more. */
     @Test
     void aLinkWhereAnAgentOfAnotherSessionCouldWriteMustEndThere() throws IOException {
