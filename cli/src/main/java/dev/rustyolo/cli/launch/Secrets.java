@@ -30,6 +30,8 @@ import java.util.Optional;
 public final class Secrets {
     static final String FILE = "secrets";
     private static final int LIMIT = 60_000;
+    /** More than that isn't read to find out that it is too long. */
+    private static final int ENOUGH = 1 << 20;
 
     private final Host host;
     private final Processes processes;
@@ -118,13 +120,26 @@ public final class Secrets {
      * waited for as long as it likes (fifo(7)): it is opened without following any. Elsewhere a shell's own pipe is as good
      * as a file.
      */
-    private static String ofAgents(Secret secret, Path path, Path agents) {
-        return switch (new OpenDirectory(agents, List.of()).read(agents.relativize(path), LIMIT)) {
-            case OpenDirectory.Found.Content(String text) -> line(text);
+    private static String ofAgents(Secret secret, Path path, Path place) throws CharacterCodingException {
+        return switch (new OpenDirectory(place, List.of()).read(place.relativize(path), ENOUGH)) {
+            case OpenDirectory.Found.Content(String text) -> {
+                if (text.length() > LIMIT) {
+                    throw tooLong(secret);
+                }
+                yield line(text);
+            }
             case OpenDirectory.Found.Absent() -> throw unreadable(secret, path, "");
+            case OpenDirectory.Found.Refused(String reason)
+            when reason.equals(OpenDirectory.NOT_TEXT) -> throw new CharacterCodingException();
             case OpenDirectory.Found.Refused(String reason) ->
                 throw unreadable(secret, path, ": it " + reason + ", and agents can write where it is");
         };
+    }
+
+    private static CliException tooLong(Secret secret) {
+        return CliException.usage(
+                "the secret " + Text.quote(secret.name()) + " takes more than " + LIMIT + " bytes",
+                "put it into a file and mount that with -v");
     }
 
     private static CliException unreadable(Secret secret, Path path, String why) {
@@ -176,9 +191,7 @@ public final class Secrets {
     private static String text(Secret secret, InputStream stream) throws IOException {
         byte[] bytes = stream.readNBytes(LIMIT + 1);
         if (bytes.length > LIMIT) {
-            throw CliException.usage(
-                    "the secret " + Text.quote(secret.name()) + " takes more than " + LIMIT + " bytes",
-                    "put it into a file and mount that with -v");
+            throw tooLong(secret);
         }
         return line(Utf8.decode(bytes));
     }

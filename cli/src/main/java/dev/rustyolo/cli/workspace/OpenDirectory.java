@@ -37,6 +37,9 @@ import java.util.Set;
  * @param owner who gets what is made, when we are root: one account, or none
  */
 public record OpenDirectory(Path base, List<Account> owner) {
+    /** Why a file is refused that isn't UTF-8, to stand behind "it". */
+    public static final String NOT_TEXT = "isn't text";
+
     private static final String PRIVATE = "rw-------";
 
     /** Copies the list. */
@@ -68,7 +71,9 @@ public record OpenDirectory(Path base, List<Account> owner) {
         } catch (NoSuchFileException e) {
             return new Found.Absent();
         } catch (CharacterCodingException e) {
-            return new Found.Refused("isn't text");
+            return new Found.Refused(NOT_TEXT);
+        } catch (AccessDeniedException e) {
+            return new Found.Refused("can't be opened for reading and writing");
         } catch (IOException e) {
             return new Found.Refused("can't be opened, or a directory above it is a link");
         }
@@ -82,7 +87,8 @@ public record OpenDirectory(Path base, List<Account> owner) {
         if (!attributes.isRegularFile()) {
             return new Found.Refused("isn't a regular file");
         }
-        try (SeekableByteChannel channel = opened(parent, name)) {
+        // For writing too: a pipe that has come in its place then opens at once (fifo(7)), and has no size to be read.
+        try (SeekableByteChannel channel = parent.newByteChannel(name, Set.of(READ, WRITE, NOFOLLOW_LINKS))) {
             long size = channel.size();
             if (size > limit) {
                 return new Found.Refused("has more than " + limit + " bytes");
@@ -94,16 +100,6 @@ public record OpenDirectory(Path base, List<Account> owner) {
             bytes.flip();
             return new Found.Content(
                     StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-        }
-    }
-
-    /** For writing too: a pipe that has come in its place then opens at once (fifo(7)), and has no size to be read. */
-    private static SeekableByteChannel opened(SecureDirectoryStream<Path> parent, Path name) throws IOException {
-        try {
-            return parent.newByteChannel(name, Set.of(READ, WRITE, NOFOLLOW_LINKS));
-        } catch (AccessDeniedException e) {
-            return parent.newByteChannel(
-                    name, Set.of(READ, NOFOLLOW_LINKS)); // A person's own, which they only may read.
         }
     }
 

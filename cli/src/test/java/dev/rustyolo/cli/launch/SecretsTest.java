@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rustyolo.cli.engine.ProcessSpec;
 import dev.rustyolo.cli.failure.CliException;
+import dev.rustyolo.cli.host.PrivateDirectories;
 import dev.rustyolo.cli.session.SessionFile;
 import dev.rustyolo.cli.testing.FakeProcess;
 import dev.rustyolo.cli.testing.FakeProcesses;
@@ -81,8 +82,8 @@ class SecretsTest extends MachineFixture {
         "A=file:two, more than one line",
         "A=file:nul, control character",
         "A=file:empty, is empty",
-        "A=file:latin, it isn't text",
-        "A=file:large, it has more than 60000 bytes",
+        "A=file:latin, isn't valid UTF-8",
+        "A=file:large, takes more than 60000 bytes",
         "A=env:NOT_SET, there is no variable",
         "A=env:EMPTY, is empty",
     })
@@ -100,6 +101,25 @@ class SecretsTest extends MachineFixture {
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining(said)
                 .hasMessageNotContaining("hunter2");
+    }
+
+    /** An agent of another session may be writing there: nothing is followed that it may have put there since. */
+    @Test
+    void isReadWithoutFollowingLinksWhereAnAgentCouldWrite() throws Exception {
+        Path data = Files.createDirectories(machine.home().resolve("data/below"));
+        Files.writeString(data.resolve("token"), "hunter2\n");
+        PrivateDirectories.createAll(machine.state());
+        machine.host().locations().agentPlaces().add(List.of(machine.home().resolve("data")));
+
+        assertThat(read("A=file:~/data/below/token"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.content()).contains("hunter2"));
+        assertThat(new ProcessBuilder("mkfifo", data.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThatThrownBy(() -> read("A=file:~/data/below/pipe"))
+                .hasMessageContaining("it isn't a regular file, and agents can write where it is");
     }
 
     @Test
