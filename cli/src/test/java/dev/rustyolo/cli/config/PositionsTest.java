@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PositionsTest {
     @Test
@@ -29,6 +30,7 @@ class PositionsTest {
 
     /** As many as a file may hold, all on one line: each must not cost the way from its beginning. */
     @Test
+    @Timeout(30)
     void theLongestLineIsReadInOneGo() {
         int count = 100_000;
         StringBuilder line = new StringBuilder("deny_domains = [");
