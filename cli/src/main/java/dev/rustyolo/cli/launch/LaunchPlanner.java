@@ -63,6 +63,7 @@ public final class LaunchPlanner {
     public final class Draft {
         private final LaunchRequest request;
         private final Egress egress;
+        private final List<String> machine = HostNetworks.own(host);
 
         private Draft(LaunchRequest request, Egress egress) {
             this.request = request;
@@ -76,7 +77,7 @@ public final class LaunchPlanner {
          * @throws CliException when something in it is wrong, dangerous or contradictory
          */
         public LaunchPlan plan(SandboxId id) {
-            return LaunchPlanner.this.plan(request, egress, id);
+            return LaunchPlanner.this.plan(request, egress, machine, id);
         }
     }
 
@@ -98,7 +99,7 @@ public final class LaunchPlanner {
         return draft(request).plan(id);
     }
 
-    private LaunchPlan plan(LaunchRequest request, Egress egress, SandboxId id) {
+    private LaunchPlan plan(LaunchRequest request, Egress egress, List<String> machine, SandboxId id) {
         Optional<AgentDefinition> agent = request.target().definition();
         Project project = Project.at(host.workingDirectory());
         EngineAddress engine = EngineAddress.of(host);
@@ -141,7 +142,7 @@ public final class LaunchPlanner {
                 host.terminal());
         return new LaunchPlan(
                 new Sandbox(id, gateway(egress, published, user.account()), spec),
-                start(egress, user.account()),
+                start(egress, machine, user.account()),
                 egress::policy,
                 workspace,
                 state.session(workspace, owner(user.account())),
@@ -170,13 +171,13 @@ public final class LaunchPlanner {
                 "");
     }
 
-    private Command.Start start(Egress egress, Account agent) {
+    private static Command.Start start(Egress egress, List<String> machine, Account agent) {
         return new Command.Start(
                 Egress.texts(egress.allowRules()),
                 Egress.texts(egress.denyRules()),
                 egress.dnsServers(),
                 Egress.texts(egress.dialable()),
-                HostNetworks.own(host),
+                machine,
                 agent.uid());
     }
 
