@@ -13,7 +13,7 @@ public sealed interface Command {
      *     dev.rustyolo.policy.IpAddresses#parse} takes them
      * @param allowPrivate the ranges to permit although they aren't public, as {@link
      *     dev.rustyolo.policy.Cidr#parse} takes them
-     * @param machine the addresses of the machine that are public, and not to be reached either unless {@code allowPrivate}
+     * @param machine the addresses of the machine, not to be reached either, public or not, unless {@code allowPrivate}
      *     has them; in the form of {@code dnsServers}
      * @param agentUid the user that the agent runs as; never 0
      */

@@ -1,18 +1,16 @@
 package dev.rustyolo.cli.launch;
 
 import dev.rustyolo.cli.host.Host;
-import dev.rustyolo.policy.AddressVerdict;
 import dev.rustyolo.policy.Cidr;
 import dev.rustyolo.policy.InvalidCidrException;
-import dev.rustyolo.policy.IpAddresses;
-import dev.rustyolo.policy.UpstreamAddresses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The addresses and ranges that mean something on this machine: its own, its routes', its DNS servers'. */
 final class HostNetworks {
@@ -21,6 +19,9 @@ final class HostNetworks {
     private static final int SHORTEST = 8;
 
     private static final int DIGITS = 32;
+    private static final int GROUP = 4;
+    private static final int SCOPE = 3;
+    private static final String OF_THE_HOST = "10";
 
     private HostNetworks() {}
 
@@ -34,41 +35,41 @@ final class HostNetworks {
         return List.copyOf(used);
     }
 
-    /** Its own addresses that are public ones, so that a name which leads to them leads to this machine. */
+    /**
+     * Its own addresses but the loopback's, as the kernel writes them: a name that leads to one leads to this machine. What
+     * they mean is the gateway's to say, so that a start needn't know it.
+     */
     static List<String> own(Host host) {
-        UpstreamAddresses addresses = new UpstreamAddresses(List.of(), List.of());
-        List<String> own = new ArrayList<>(addresses4(read(host.routeFile())));
-        own.addAll(addresses6(read(host.routeFile().resolveSibling("if_inet6"))));
-        return own.stream()
-                .filter(each -> addresses.judge(IpAddresses.parse(each)) instanceof AddressVerdict.Permitted)
-                .distinct()
-                .toList();
+        Set<String> own = new LinkedHashSet<>();
+        addresses4(read(host.routeFile()), own);
+        addresses6(read(host.routeFile().resolveSibling("if_inet6")), own);
+        return List.copyOf(own);
     }
 
-    static List<String> addresses4(String trie) {
-        List<String> own = new ArrayList<>();
+    private static void addresses4(String trie, Set<String> own) {
         String address = "";
         for (String line : trie.split("\n", -1)) {
             String stripped = line.strip();
             if (stripped.startsWith(LEAF)) {
                 address = stripped.substring(LEAF.length());
-            } else if (stripped.equals("/32 host LOCAL") && !address.isEmpty()) {
+            } else if (stripped.equals("/32 host LOCAL") && !address.isEmpty() && !address.startsWith("127.")) {
                 own.add(address);
             }
         }
-        return own;
     }
 
-    /** Each line begins with an address in 32 hexadecimal digits. */
-    static List<String> addresses6(String lines) {
-        List<String> own = new ArrayList<>();
+    /** Each line begins with an address in 32 hexadecimal digits, and has the scope in its fourth field. */
+    private static void addresses6(String lines, Set<String> own) {
         for (String line : lines.split("\n", -1)) {
-            if (line.length() > DIGITS && line.chars().limit(DIGITS).allMatch(HexFormat::isHexDigit)) {
-                byte[] bytes = HexFormat.of().parseHex(line.substring(0, DIGITS));
-                own.add(IpAddresses.format(IpAddresses.of(bytes)));
+            String[] fields = line.split(" ", -1);
+            if (fields.length > SCOPE && fields[0].length() == DIGITS && !fields[SCOPE].equals(OF_THE_HOST)) {
+                StringBuilder address = new StringBuilder(fields[0]);
+                for (int at = DIGITS - GROUP; at > 0; at -= GROUP) {
+                    address.insert(at, ':');
+                }
+                own.add(address.toString());
             }
         }
-        return own;
     }
 
     /**

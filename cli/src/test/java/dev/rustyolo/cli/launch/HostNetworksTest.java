@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rustyolo.cli.testing.MachineFixture;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class HostNetworksTest extends MachineFixture {
     @Test
-    void knowsTheMachinesOwnPublicAddresses() throws IOException {
+    void knowsTheMachinesOwnAddresses() throws IOException {
         Files.writeString(machine.root().resolve("fib_trie"), """
                 Main:
                   +-- 0.0.0.0/0 3 0 5
@@ -36,7 +37,14 @@ class HostNetworksTest extends MachineFixture {
                 fd000000000000000000000000000001 03 40 00 80  docker0
                 """);
 
-        assertThat(HostNetworks.own(machine.host())).containsExactly("8.8.4.4", "2a00:1450::1");
+        assertThat(HostNetworks.own(machine.host()))
+                .containsExactly(
+                        "8.8.4.4",
+                        "10.0.0.5",
+                        "2a00:1450:0000:0000:0000:0000:0000:0001",
+                        "fe80:0000:0000:0000:0211:22ff:fe33:4455",
+                        "fd00:0000:0000:0000:0000:0000:0000:0001");
+        assertThat(HostNetworks.own(machine.host())).allSatisfy(InetAddress::ofLiteral);
     }
 
     @Test
@@ -45,10 +53,10 @@ class HostNetworksTest extends MachineFixture {
     }
 
     @Test
-    void overlooksLinesOfAnotherForm() {
-        assertThat(HostNetworks.addresses6("not an address of any sort, but a long line\n\nshort"))
-                .isEmpty();
-        assertThat(HostNetworks.addresses4("/32 host LOCAL\n|-- x\n  /24 link UNICAST"))
-                .isEmpty();
+    void overlooksLinesOfAnotherForm() throws IOException {
+        Files.writeString(machine.root().resolve("fib_trie"), "/32 host LOCAL\n|-- x\n  /24 link UNICAST\n");
+        Files.writeString(machine.root().resolve("if_inet6"), "not an address of any sort, but a long line\n\nshort\n");
+
+        assertThat(HostNetworks.own(machine.host())).isEmpty();
     }
 }
