@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringTokenizer;
@@ -21,21 +22,27 @@ public final class ListeningSockets {
 
     /** Their paths, as they were bound; none where the kernel has no such list. */
     public static List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        String list = read();
+        // Most lines are of other sockets, and each start reads this.
+        for (int at = list.indexOf(LISTENING); at >= 0; at = list.indexOf(LISTENING, at + 1)) {
+            int end = list.indexOf('\n', at);
+            path(list.substring(list.lastIndexOf('\n', at) + 1, end < 0 ? list.length() : end))
+                    .ifPresent(paths::add);
+        }
+        return paths;
+    }
+
+    private static String read() {
         try {
-            return new String(Files.readAllBytes(LIST), StandardCharsets.UTF_8)
-                    .lines()
-                    .flatMap(line -> path(line).stream())
-                    .toList();
+            return new String(Files.readAllBytes(LIST), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return List.of();
+            return "";
         }
     }
 
     /** The path in a line of the list: the rest of the line, spaces and all. An abstract name begins with an at sign. */
     static Optional<String> path(String line) {
-        if (!line.contains(LISTENING)) {
-            return Optional.empty();
-        }
         StringTokenizer tokens = new StringTokenizer(line);
         boolean listening = false;
         for (int i = 0; i < FIELDS && tokens.hasMoreTokens(); i++) {

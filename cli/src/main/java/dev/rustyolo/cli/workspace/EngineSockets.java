@@ -36,7 +36,7 @@ final class EngineSockets {
     private static final String QUESTION = "GET /_ping HTTP/1.0\r\n\r\n";
 
     /** Where most sockets are, and no link that leads into a project: these cost no look. */
-    private static final List<String> SYSTEM = List.of("/run", "/var/run", "/dev", "/tmp", "/var/lib");
+    private static final List<String> SYSTEM = List.of("/run/", "/var/run/", "/dev/", "/tmp/", "/var/lib/");
 
     private static final List<String> ANSWERS = List.of("api-version:", "docker/", "libpod/");
     private static final Duration PATIENCE = Duration.ofMillis(100);
@@ -65,25 +65,40 @@ final class EngineSockets {
     }
 
     private boolean find(Path directory) {
-        return inUse.stream().anyMatch(socket -> socket.startsWith(directory))
-                || NAMES.stream().anyMatch(name -> isSocket(directory.resolve(name)))
-                || listening().stream()
-                        .map(Path::of)
-                        .filter(path -> isBelow(path, directory) && isSocket(path))
-                        .anyMatch(socket -> hasName(socket) || isEngine(socket));
+        for (Path socket : inUse) {
+            if (socket.startsWith(directory)) {
+                return true;
+            }
+        }
+        for (String name : NAMES) {
+            if (isSocket(directory.resolve(name))) {
+                return true;
+            }
+        }
+        for (String path : listening()) {
+            if (isBelow(path, directory)) {
+                Path socket = Path.of(path);
+                if (isSocket(socket) && (hasName(socket) || isEngine(socket))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The kernel tells paths as they were bound, perhaps over a link. */
-    private static boolean isBelow(Path socket, Path directory) {
-        if (socket.startsWith(directory)) {
-            return !socket.equals(directory);
+    private static boolean isBelow(String socket, Path directory) {
+        if (socket.startsWith(directory + "/")) {
+            return true;
         }
-        Path parent = socket.getParent();
-        if (parent == null || SYSTEM.stream().anyMatch(socket::startsWith)) {
-            return false;
+        for (String system : SYSTEM) {
+            if (socket.startsWith(system)) {
+                return false;
+            }
         }
         try {
-            return parent.toRealPath().startsWith(directory);
+            Path parent = Path.of(socket).getParent();
+            return parent != null && parent.toRealPath().startsWith(directory);
         } catch (IOException e) {
             return false; // It is another mount namespace's.
         }
