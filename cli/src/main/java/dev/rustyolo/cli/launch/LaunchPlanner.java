@@ -63,11 +63,15 @@ public final class LaunchPlanner {
     public final class Draft {
         private final LaunchRequest request;
         private final Egress egress;
+        private final Project project = Project.at(host.workingDirectory());
+        private final EngineAddress engine = EngineAddress.of(host);
+        private final MountSafety safety;
         private final List<String> machine = HostNetworks.own(host);
 
         private Draft(LaunchRequest request, Egress egress) {
             this.request = request;
             this.egress = egress;
+            this.safety = new MountSafety(host, engine, exemptions(request.files()));
         }
 
         /**
@@ -77,7 +81,7 @@ public final class LaunchPlanner {
          * @throws CliException when something in it is wrong, dangerous or contradictory
          */
         public LaunchPlan plan(SandboxId id) {
-            return LaunchPlanner.this.plan(request, egress, machine, id);
+            return LaunchPlanner.this.plan(this, id);
         }
     }
 
@@ -99,13 +103,14 @@ public final class LaunchPlanner {
         return draft(request).plan(id);
     }
 
-    private LaunchPlan plan(LaunchRequest request, Egress egress, List<String> machine, SandboxId id) {
+    private LaunchPlan plan(Draft draft, SandboxId id) {
+        LaunchRequest request = draft.request;
+        Egress egress = draft.egress;
+        Project project = draft.project;
+        MountSafety safety = draft.safety;
         Optional<AgentDefinition> agent = request.target().definition();
-        Project project = Project.at(host.workingDirectory());
-        EngineAddress engine = EngineAddress.of(host);
-        MountSafety safety = new MountSafety(host, engine, exemptions(request.files()));
         Path directory = CanonicalPath.of(host.locations().sessions()).resolve(id.session());
-        UserChoice user = UserChoice.of(request.container().user(), host, engine, project);
+        UserChoice user = UserChoice.of(request.container().user(), host, draft.engine, project);
         StatePlan state = new StatePlanner(host, project, safety)
                 .plan(request.files(), agent.map(AgentDefinition::state).orElseGet(AgentState::none), directory);
         Workspace workspace = workspace(request.files(), project, safety, state.mounts());
@@ -142,13 +147,13 @@ public final class LaunchPlanner {
                 host.terminal());
         return new LaunchPlan(
                 new Sandbox(id, gateway(egress, published, user.account()), spec),
-                start(egress, machine, user.account()),
+                start(egress, draft.machine, user.account()),
                 egress::policy,
                 workspace,
                 state.session(workspace, owner(user.account())),
                 files,
                 environment.masked(),
-                StartUpLines.of(egress, request.target().name(), workspace, state, safety, user, host, engine)
+                StartUpLines.of(egress, request.target().name(), workspace, state, safety, user, host, draft.engine)
                         .warning(weakened(request, spec, seccomp))
                         .warning(Published.warnings(published))
                         .telling(Published.notes(published)),
