@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The addresses and ranges that mean something on this machine: its own, its routes', its DNS servers'. */
 final class HostNetworks {
@@ -41,21 +42,13 @@ final class HostNetworks {
      */
     static List<String> own(Host host) {
         Set<String> own = new LinkedHashSet<>();
-        addresses4(read(host.routeFile()), own);
-        addresses6(read(host.routeFile().resolveSibling("if_inet6")), own);
-        return List.copyOf(own);
-    }
-
-    private static void addresses4(String trie, Set<String> own) {
-        String address = "";
-        for (String line : trie.split("\n", -1)) {
-            String stripped = line.strip();
-            if (stripped.startsWith(LEAF)) {
-                address = stripped.substring(LEAF.length());
-            } else if (stripped.equals("/32 host LOCAL") && !address.isEmpty() && !address.startsWith("127.")) {
+        forEach(read(host.routeFile()), (address, prefix) -> {
+            if (prefix.equals("/32 host LOCAL") && !address.isEmpty() && !address.startsWith("127.")) {
                 own.add(address);
             }
-        }
+        });
+        addresses6(read(host.routeFile().resolveSibling("if_inet6")), own);
+        return List.copyOf(own);
     }
 
     /** Each line begins with an address in 32 hexadecimal digits, and has the scope in its fourth field. */
@@ -72,22 +65,28 @@ final class HostNetworks {
         }
     }
 
+    static List<Cidr> routes(String trie) {
+        List<Cidr> routes = new ArrayList<>();
+        forEach(trie, (address, prefix) -> add(routes, address + prefix.split(" ", 2)[0]));
+        return List.copyOf(routes);
+    }
+
     /**
      * Reads the kernel's table, all of its rules' tables in one: below a line with an address stand lines with the
      * lengths of its prefixes, each with its type.
+     *
+     * @param prefix takes an address, and a line that stands below it
      */
-    static List<Cidr> routes(String trie) {
-        List<Cidr> routes = new ArrayList<>();
+    private static void forEach(String trie, BiConsumer<String, String> prefix) {
         String address = "";
         for (String line : trie.split("\n", -1)) {
             String stripped = line.strip();
             if (stripped.startsWith(LEAF)) {
                 address = stripped.substring(LEAF.length());
             } else if (stripped.startsWith("/")) {
-                add(routes, address + stripped.split(" ", 2)[0]);
+                prefix.accept(address, stripped);
             }
         }
-        return List.copyOf(routes);
     }
 
     private static void add(List<Cidr> ranges, String text) {
