@@ -14,6 +14,7 @@ import dev.rustyolo.policy.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ public final class Secrets {
     private static String ofAgents(Secret secret, Path path, Path place) throws CharacterCodingException {
         return switch (new OpenDirectory(place, List.of()).read(place.relativize(path), ENOUGH)) {
             case OpenDirectory.Found.Content(String text) -> {
-                if (text.length() > LIMIT) {
+                if (text.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
                     throw tooLong(secret);
                 }
                 yield line(text);

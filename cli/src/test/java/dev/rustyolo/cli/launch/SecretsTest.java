@@ -122,6 +122,16 @@ class SecretsTest extends MachineFixture {
                 .hasMessageContaining("it isn't a regular file, and agents can write where it is");
     }
 
+    /** The limit is of bytes, wherever the file is. */
+    @Test
+    void lettersOfSeveralBytesCountAsThose() throws IOException {
+        for (Path directory : List.of(machine.project(), machine.home())) {
+            Path file = Files.writeString(directory.resolve("letters"), "\u00e9".repeat(30_001));
+
+            assertThatThrownBy(() -> read("A=file:" + file)).hasMessageContaining("takes more than 60000 bytes");
+        }
+    }
+
     @Test
     void elsewhereAFilesFaultsAreSaidToo() throws IOException {
         Path home = machine.home();
