@@ -41,7 +41,6 @@ final class Positions {
         }
         int line = start.line();
         Place place = place(lineStarts[line - 1], start.column() - 1);
-        int lineStart = place.lineStart();
         int index = place.index();
         while (index < text.length() && isBetweenValues(text.charAt(index))) {
             char c = text.charAt(index);
@@ -52,14 +51,13 @@ final class Positions {
             index = end + 1;
             if (text.charAt(end) == '\n') {
                 line++;
-                lineStart = index;
-                place = new Place(lineStart, lineStart, 0);
+                place = new Place(index, index, 0);
             }
         }
         if (index == text.length()) {
             return start;
         }
-        last = new Place(lineStart, index, place.codePoints() + text.codePointCount(place.index(), index));
+        last = new Place(place.lineStart(), index, place.codePoints() + text.codePointCount(place.index(), index));
         return new Position(line, last.codePoints() + 1);
     }
 
