@@ -6,10 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The way in to one port that is published: who comes from the person's machine is led to the agent's loopback. The agent
@@ -18,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class Entrance {
     private static final int MAX_VISITORS = 64;
     private static final int CONNECT_MILLIS = 5_000;
-    private static final Duration PAUSE = Duration.ofMillis(10);
     /** Programs listen at either, when they say "localhost". */
     private static final List<InetAddress> LOOPBACK =
             List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
@@ -67,8 +64,8 @@ public final class Entrance {
                     Sockets.reset(visitor);
                 }
             } catch (IOException e) {
-                // This one is gone already; the next one may come. Or there are too many open files: not at once again.
-                LockSupport.parkNanos(PAUSE.toNanos());
+                // This one is gone already, and the next one may come; or descriptors ran out for the moment.
+                Sockets.pause();
             }
         }
     }

@@ -34,6 +34,15 @@ final class Sockets {
         socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_COUNT);
     }
 
+    /** What to do when none could be accepted: as many files as there may be are open, and it would fail again at once. */
+    static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends with a reset (RFC 9293 section 3.10.7), which the other side sees at once as an error. */
     static void reset(Socket socket) {
         try (socket) {

@@ -85,7 +85,7 @@ public final class TransparentProxy {
                 });
             } catch (IOException e) {
                 // That client was gone before it was accepted, or descriptors ran out for the moment.
-                pause();
+                Sockets.pause();
             }
         }
     }
@@ -105,13 +105,5 @@ public final class TransparentProxy {
         }
         oldest.ifPresent(Connection::giveUp);
         return oldest.isPresent();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
